@@ -1,0 +1,31 @@
+package dev.keyrack.key.domain;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// What shall change about a key; what is empty stays as it is.
+///
+/// @param expiry  a new expiry
+/// @param enabled `false` to switch it off, `true` to switch it on again
+public record KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<Expiry> expiry,
+        Optional<Boolean> enabled) {
+    /// A new expiry.
+    public sealed interface Expiry {
+        /// It shall work for this long from now on.
+        record In(Duration duration) implements Expiry {}
+
+        /// It shall never expire.
+        record Never() implements Expiry {}
+    }
+
+    /// Nothing but on or off.
+    public static KeyChange enabled(boolean enabled) {
+        return new KeyChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(enabled));
+    }
+
+    /// Whether it would change nothing.
+    public boolean isEmpty() {
+        return name.isEmpty() && scopes.isEmpty() && expiry.isEmpty() && enabled.isEmpty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keyrack.key.domain;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// What somebody wants a new key to be.
+///
+/// @param name      not blank
+/// @param expiresIn how long it shall work from its creation on; empty for no expiry
+public record NewKey(String name, SequencedSet<Scope> scopes, Optional<Duration> expiresIn) {
+    /// Checks the name, and keeps its own copy of the scopes.
+    ///
+    /// @throws IllegalArgumentException if the name is blank
+    public NewKey {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a key needs a name");
+        }
+        scopes = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(scopes));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.keyrack.shared.result;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Reasons worth telling the user apart. Carries facts and no sentences: `FailureText` words it, the command line
+/// takes its exit code from it.
+public sealed interface Failure {
+    /// The stable name of this kind of failure, `snake_case`, as `--output json` prints it.
+    String kind();
+
+    /// The provider does not accept what the profile signs in with (401).
+    ///
+    /// @param call what was asked
+    record SignInRefused(Call call) implements Failure {
+        @Override
+        public String kind() {
+            return "sign_in_refused";
+        }
+    }
+
+    /// The provider wants a second factor; sign in again with a code.
+    ///
+    /// @param wrongCode whether a code was given and refused
+    record SecondFactorNeeded(boolean wrongCode) implements Failure {
+        @Override
+        public String kind() {
+            return "second_factor_needed";
+        }
+    }
+
+    /// The credential is valid and may not do this (403).
+    ///
+    /// @param missingScope the scope that is missing, as the provider writes it; empty if it did not say
+    record Refused(String missingScope, Call call) implements Failure {
+        @Override
+        public String kind() {
+            return "refused";
+        }
+    }
+
+    /// The provider did not take the input (400, 409, 422); nothing was changed.
+    ///
+    /// @param call what was asked, with the provider's own words
+    record Rejected(Call call) implements Failure {
+        @Override
+        public String kind() {
+            return "rejected";
+        }
+    }
+
+    /// Too many requests (429, or known in advance).
+    ///
+    /// @param retryAfter how long the provider asks to wait (RFC 9110 section 10.2.3)
+    record RateLimited(Duration retryAfter, Call call) implements Failure {
+        @Override
+        public String kind() {
+            return "rate_limited";
+        }
+    }
+
+    /// No answer came.
+    ///
+    /// @param cause what stood in the way
+    /// @param host  host and port that were to be reached
+    record Unreachable(Cause cause, String host) implements Failure {
+        /// What stood in the way.
+        public enum Cause { DNS, CONNECT, TLS, PROXY, TIMEOUT, INTERRUPTED }
+
+        @Override
+        public String kind() {
+            return "unreachable";
+        }
+    }
+
+    /// An answer came that cannot be used.
+    ///
+    /// @param flaw   what was wrong with it
+    /// @param detail where or how much, for people; never a part of the answer that may be secret
+    record BadAnswer(Flaw flaw, String detail, Call call) implements Failure {
+        /// What was wrong with an answer.
+        public enum Flaw {
+            TOO_LARGE, TOO_SLOW, TOO_DEEP, TOO_MANY_PAGES, NOT_JSON, UNEXPECTED, FOREIGN_REDIRECT, SERVER_ERROR
+        }
+
+        @Override
+        public String kind() {
+            return "bad_answer";
+        }
+    }
+
+    /// The provider offers no way to do this.
+    ///
+    /// @param reason the descriptor's own sentence; empty if it has none
+    record Unsupported(String capability, String reason) implements Failure {
+        @Override
+        public String kind() {
+            return "unsupported";
+        }
+    }
+
+    /// No such thing.
+    ///
+    /// @param what  `profile`, `key`, `provider` …
+    /// @param name  what was asked for
+    /// @param known names that exist and may have been meant
+    record NotFound(String what, String name, List<String> known) implements Failure {
+        @Override
+        public String kind() {
+            return "not_found";
+        }
+    }
+
+    /// Several things answer to the name.
+    record Ambiguous(String what, String name, List<String> candidates) implements Failure {
+        @Override
+        public String kind() {
+            return "ambiguous";
+        }
+    }
+
+    /// It exists already.
+    record AlreadyThere(String what, String name) implements Failure {
+        @Override
+        public String kind() {
+            return "already_there";
+        }
+    }
+
+    /// The user's input cannot be used.
+    ///
+    /// @param where   the option, field or JSON pointer
+    /// @param problem a finished sentence without a full stop, in the user's language
+    record InvalidInput(String where, String problem) implements Failure {
+        @Override
+        public String kind() {
+            return "invalid_input";
+        }
+    }
+
+    /// The profile has no stored credential.
+    record NoCredential(String profile) implements Failure {
+        @Override
+        public String kind() {
+            return "no_credential";
+        }
+    }
+
+    /// Local storage said no.
+    ///
+    /// @param what what was to be read or written
+    record StorageFailed(String what, String detail) implements Failure {
+        @Override
+        public String kind() {
+            return "storage_failed";
+        }
+    }
+
+    /// The store for credentials cannot be used.
+    ///
+    /// @param problem what is wrong with it
+    /// @param store   the store's name for people
+    record KeychainFailed(Problem problem, String store, Optional<String> detail) implements Failure {
+        /// What is wrong with a store for credentials.
+        public enum Problem { LOCKED, PASSPHRASE_NEEDED, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, UNAVAILABLE }
+
+        @Override
+        public String kind() {
+            return "keychain_failed";
+        }
+    }
+}
