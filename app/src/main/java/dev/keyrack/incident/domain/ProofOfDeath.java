@@ -1,0 +1,181 @@
+package dev.keyrack.incident.domain;
+
+import dev.keyrack.audit.domain.Journal;
+import dev.keyrack.audit.domain.JournalEntry;
+import dev.keyrack.key.domain.Fingerprint;
+import dev.keyrack.key.domain.Hint;
+import dev.keyrack.key.domain.Inventory;
+import dev.keyrack.key.domain.KeyGateway;
+import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.key.domain.Probe;
+import dev.keyrack.key.domain.SeenKey;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.result.StorageException;
+import dev.keyrack.shared.secret.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tries the value of a revoked key until the provider refuses it. Only that proves that the key is dead; that the
+/// provider accepted the revocation does not.
+///
+/// Calls block on the network and on disk; make them off the JavaFX thread. Safe for use by several threads.
+public final class ProofOfDeath {
+    /// How often a value is tried at most.
+    public static final int MOST_PROBES = 40;
+    /// The longest pause between two tries, unless the provider asks for a longer one.
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final OpenGateways gateways;
+    private final Inventory inventory;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Messages messages;
+
+    /// Joins the ports.
+    ///
+    /// @param messages words the reasons why a value is not accepted for a key
+    public ProofOfDeath(OpenGateways gateways, Inventory inventory, Journal journal, InstantSource clock,
+            Sleeper sleeper, Messages messages) {
+        this.gateways = gateways;
+        this.inventory = inventory;
+        this.journal = journal;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.messages = messages;
+    }
+
+    /// Why `value` cannot be the key's: its fingerprint is known and another one, or the visible fragment does not fit.
+    /// Empty if nothing speaks against it. Sends nothing.
+    public Optional<Failure> mismatch(SeenKey seen, Secret value) {
+        Optional<Fingerprint> known = seen.fingerprint();
+        boolean fits = known.isPresent()
+                ? known.get().sha256().equals(Fingerprint.of(value, "").sha256())
+                : fits(seen.key().hint(), value);
+        return fits
+                ? Optional.empty()
+                : Optional.of(new Failure.InvalidInput(messages.get("shared.input.value"),
+                        messages.get("shared.input.foreign-value", seen.key().id().value())));
+    }
+
+    /// Tries `value` at once, after 1, 2, 4, 8 and 16 seconds, and then every 30 seconds, until it is refused, at most
+    /// [#MOST_PROBES] times. `value` stays the caller's.
+    ///
+    /// @param acceptedAt when the provider accepted the revocation; a refusal before that proves nothing
+    /// @param listener   told of each try, on this thread
+    /// @return `InvalidInput` if the value is not the key's, `Unsupported` if values cannot be tried at this provider;
+    ///         nothing was sent then
+    /// @throws InterruptedException if it was given up; nothing is proved then
+    public Outcome<Proof> prove(Profile profile, SeenKey seen, Instant acceptedAt, Secret value,
+            Consumer<ProofStep> listener) throws InterruptedException {
+        Optional<Failure> mismatch = mismatch(seen, value);
+        if (mismatch.isPresent()) {
+            return Outcome.failed(mismatch.get());
+        }
+        try {
+            return switch (gateways.of(profile)) {
+                case Outcome.Ok<KeyGateway>(var gateway) ->
+                    watch(gateway, acceptedAt, value, listener).peek(proof -> record(profile, seen, proof));
+                case Outcome.Failed<KeyGateway>(var failure) -> Outcome.failed(failure);
+            };
+        } catch (StorageException e) {
+            return Outcome.failed(e.asFailure());
+        }
+    }
+
+    private Outcome<Proof> watch(KeyGateway gateway, Instant acceptedAt, Secret value, Consumer<ProofStep> listener)
+            throws InterruptedException {
+        List<ProofStep> steps = new ArrayList<>();
+        Optional<Instant> acceptedValueAt = Optional.empty();
+        for (int tries = 1; tries <= MOST_PROBES; tries++) {
+            Instant at = clock.instant();
+            Outcome<Probe> answer = gateway.probe(value);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the proof was given up");
+            }
+            if (answer instanceof Outcome.Failed<Probe>(var failure) && !mayPass(failure)) {
+                return Outcome.failed(failure);
+            }
+            boolean refused = verdict(answer) == Probe.Verdict.REFUSED && !at.isBefore(acceptedAt);
+            Duration pause = pause(tries, answer);
+            Optional<Instant> nextAt = refused || tries == MOST_PROBES
+                    ? Optional.empty()
+                    : Optional.of(clock.instant().plus(pause));
+            ProofStep step = new ProofStep(at, answer, nextAt);
+            steps.add(step);
+            listener.accept(step);
+            if (refused) {
+                return Outcome.ok(new Proof.Refused(at, steps));
+            }
+            if (step.verdict() == Probe.Verdict.ACCEPTED) {
+                acceptedValueAt = Optional.of(at);
+            }
+            if (nextAt.isPresent()) {
+                sleeper.sleep(pause);
+            }
+        }
+        return Outcome.ok(acceptedValueAt.<Proof>map(asOf -> new Proof.StillAccepted(asOf, steps))
+                .orElseGet(() -> new Proof.Unclear(steps.getLast().at(), steps)));
+    }
+
+    private void record(Profile profile, SeenKey seen, Proof proof) {
+        switch (proof) {
+            case Proof.Refused(var deadSince, var steps) -> {
+                inventory.recordDead(profile.name(), seen.key().id(), deadSince);
+                note(profile, "key.death.proved", seen, "refused at try " + steps.size() + ", sent at " + deadSince);
+            }
+            case Proof.StillAccepted(var asOf, var steps) ->
+                note(profile, "key.death.not-proved", seen, steps.size() + " tries, still accepted at " + asOf);
+            case Proof.Unclear(var asOf, var steps) ->
+                note(profile, "key.death.not-proved", seen, steps.size() + " tries, no clear answer until " + asOf);
+        }
+    }
+
+    private void note(Profile profile, String action, SeenKey seen, String detail) {
+        journal.append(new JournalEntry(clock.instant(), action, profile.name().value(), seen.key().id().value(),
+                detail));
+    }
+
+    private static Probe.Verdict verdict(Outcome<Probe> answer) {
+        return new ProofStep(Instant.EPOCH, answer, Optional.empty()).verdict();
+    }
+
+    /// How long to wait after the `tries`th try: 1, 2, 4, 8, 16, 30, 30 … seconds, or longer if the provider says so.
+    private static Duration pause(int tries, Outcome<Probe> answer) {
+        Duration usual = tries > 5 ? LONGEST_PAUSE : Duration.ofSeconds(1L << (tries - 1));
+        return answer instanceof Outcome.Failed<Probe>(Failure.RateLimited(var retryAfter, _))
+                && retryAfter.compareTo(usual) > 0 ? retryAfter : usual;
+    }
+
+    /// Whether the same try may come to something else in a while.
+    private static boolean mayPass(Failure failure) throws InterruptedException {
+        return switch (failure) {
+            case Failure.Unreachable(var cause, _) when cause == Failure.Unreachable.Cause.INTERRUPTED ->
+                throw new InterruptedException("the proof was given up");
+            case Failure.Unreachable _,Failure.RateLimited _,Failure.BadAnswer _ -> true;
+            case Failure.SignInRefused _,Failure.SecondFactorNeeded _,Failure.Refused _,Failure.Rejected _,Failure.Unsupported _,Failure.NotFound _,Failure.Ambiguous _,Failure.AlreadyThere _,Failure.InvalidInput _,Failure.NoCredential _,Failure.StorageFailed _,Failure.KeychainFailed _ ->
+                false;
+        };
+    }
+
+    private static boolean fits(Hint hint, Secret value) {
+        byte[] fragment = hint.text().getBytes(StandardCharsets.UTF_8);
+        return switch (hint.kind()) {
+            case PREFIX -> value.use(bytes -> bytes.length >= fragment.length
+                    && Arrays.equals(bytes, 0, fragment.length, fragment, 0, fragment.length));
+            case LAST -> value.use(bytes -> bytes.length >= fragment.length && Arrays.equals(bytes,
+                    bytes.length - fragment.length, bytes.length, fragment, 0, fragment.length));
+            case ID, NONE -> true;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.keyrack.key.domain;
+
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.provider.domain.ScopeInfo;
+import dev.keyrack.provider.domain.Support;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Says beforehand why a provider would not do something, so that nothing is sent that cannot work.
+final class Capabilities {
+    private final ProviderCatalog catalog;
+    private final Messages messages;
+
+    Capabilities(ProviderCatalog catalog, Messages messages) {
+        this.catalog = catalog;
+        this.messages = messages;
+    }
+
+    /// Why the profile's provider cannot do it; empty if it can. A provider without a descriptor is the gateway's to
+    /// report.
+    Optional<Failure> missing(Profile profile, Capability capability) {
+        return catalog.find(profile.provider()).flatMap(provider -> switch (provider.support(capability)) {
+            case Support.Yes _ -> Optional.empty();
+            case Support.No(var reason) -> Optional.of(unsupported(capability, reason));
+            case Support.ConsoleOnly(var steps, var link) -> Optional.of(unsupported(capability,
+                    messages.get("shared.input.console-only", provider.name(), String.join(" ", steps), link)));
+        });
+    }
+
+    /// The first scope that is not in the provider's catalogue, if it has one.
+    Optional<Failure> unknownScope(Profile profile, Collection<Scope> scopes) {
+        List<String> known = catalog.find(profile.provider()).map(Provider::scopes).orElse(List.of()).stream()
+                .map(ScopeInfo::value).toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        return scopes.stream().map(Scope::value).filter(scope -> !known.contains(scope)).findFirst()
+                .map(scope -> new Failure.InvalidInput(scope,
+                        messages.get("shared.input.unknown-scope", nearest(scope, known))));
+    }
+
+    private static Failure unsupported(Capability capability, String reason) {
+        return new Failure.Unsupported(capability.name().toLowerCase(Locale.ROOT), reason);
+    }
+
+    private static String nearest(String scope, List<String> known) {
+        return known.stream().min(Comparator.comparingInt(candidate -> distance(scope, candidate))).orElseThrow();
+    }
+
+    /// Letters to insert, delete or replace until one text is the other (Levenshtein).
+    static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}
