@@ -25,7 +25,7 @@ final class StatusBar extends HBox {
         getChildren().addAll(connection(viewModel),
                 item(BootstrapIcons.STOPWATCH, viewModel.limitProperty(), "status-limit", false), Spacers.horizontal(),
                 clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
-                item(BootstrapIcons.SAFE, viewModel.storeProperty(), "status-store", true),
+                item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
                 item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-interlock", true),
                 item(BootstrapIcons.JOURNAL_CHECK, viewModel.journalProperty(), "status-journal", true));
     }

@@ -3,8 +3,8 @@ package dev.keyrack.shell.control;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Makes buttons. JavaFX thread.
 public final class Buttons {

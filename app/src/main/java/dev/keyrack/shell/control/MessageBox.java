@@ -13,10 +13,9 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 public final class MessageBox extends HBox {
     /// What a message is about; never told by colour alone.
     public enum Kind {
-        INFO("info", BootstrapIcons.INFO_CIRCLE, "icon-muted"),
-        WARNING("warning", BootstrapIcons.EXCLAMATION_CIRCLE, "icon-warning"),
-        DANGER("danger", BootstrapIcons.EXCLAMATION_OCTAGON_FILL, "icon-danger"),
-        SUCCESS("success", BootstrapIcons.CHECK_CIRCLE_FILL, "icon-success");
+        INFO("info", BootstrapIcons.INFO_CIRCLE, "icon-muted"), WARNING("warning", BootstrapIcons.EXCLAMATION_CIRCLE,
+                "icon-warning"), DANGER("danger", BootstrapIcons.EXCLAMATION_OCTAGON_FILL,
+                        "icon-danger"), SUCCESS("success", BootstrapIcons.CHECK_CIRCLE_FILL, "icon-success");
 
         private final String styleClass;
         private final BootstrapIcons icon;

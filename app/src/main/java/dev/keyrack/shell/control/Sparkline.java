@@ -1,12 +1,12 @@
 package dev.keyrack.shell.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
-import java.util.ArrayList;
 
 /// Fourteen days of requests in 76 by 20 pixels: what was not accepted stacks on top, a day without use is a thin
 /// line. Made once for a cell and shown anew for each row. JavaFX thread.
@@ -34,20 +34,20 @@ public final class Sparkline extends Region {
         return path;
     }
 
-    /// Shows `days`, oldest first.
-    public void show(List<Day> days) {
-        long top = Math.max(1, days.stream().mapToLong(day -> day.accepted() + day.refused()).max().orElse(1));
+    /// Shows `days`, oldest first, each with what was accepted and what was not.
+    public void show(List<long[]> days) {
+        long top = Math.max(1, days.stream().mapToLong(day -> day[0] + day[1]).max().orElse(1));
         List<PathElement> lines = new ArrayList<>();
         List<PathElement> lower = new ArrayList<>();
         List<PathElement> upper = new ArrayList<>();
         double x = BAR / 2;
-        for (Day day : days) {
-            if (day.accepted() + day.refused() == 0) {
+        for (long[] day : days) {
+            if (day[0] + day[1] == 0) {
                 lines.add(new MoveTo(x - BAR / 2, HEIGHT - 0.5));
                 lines.add(new LineTo(x + BAR / 2, HEIGHT - 0.5));
             }
-            double base = bar(lower, x, HEIGHT, day.accepted(), top);
-            bar(upper, x, base, day.refused(), top);
+            double base = bar(lower, x, HEIGHT, day[0], top);
+            bar(upper, x, base, day[1], top);
             x += STEP;
         }
         idle.getElements().setAll(lines);
@@ -64,10 +64,4 @@ public final class Sparkline extends Region {
         path.add(new LineTo(x, Math.max(0, base - tall)));
         return base - tall;
     }
-
-    /// One day.
-    ///
-    /// @param accepted requests that the provider answered as wished
-    /// @param refused  all others
-    public record Day(long accepted, long refused) {}
 }

@@ -126,7 +126,7 @@ public final class UsageBars extends Region {
         while (unit * 10 < highest) {
             unit *= 10;
         }
-        for (long factor : new long[] {1, 2, 4, 5, 6, 8}) {
+        for (long factor : new long[]{1, 2, 4, 5, 6, 8}) {
             if (unit * factor >= highest && unit * factor % 2 == 0) {
                 return unit * factor;
             }
@@ -140,13 +140,12 @@ public final class UsageBars extends Region {
 
     private static String abridged(long value) {
         if (value >= 1_000_000) {
-            return trimmed(value / 100_000 / 10.0) + "M";
+            return tenths(value / 100_000) + "M";
         }
-        return value >= 1_000 ? trimmed(value / 100 / 10.0) + "k" : Long.toString(value);
+        return value >= 1_000 ? tenths(value / 100) + "k" : Long.toString(value);
     }
 
-    private static String trimmed(double value) {
-        String text = Double.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    private static String tenths(long value) {
+        return value % 10 == 0 ? Long.toString(value / 10) : value / 10 + "." + value % 10;
     }
 }
