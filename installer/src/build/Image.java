@@ -25,10 +25,13 @@ final class Image {
     private static final String MAIN_CLASS = "dev.keyrack.Keyrack";
     private static final String MODULES = String.join(",",
             "java.base", "java.desktop", "java.logging", "java.management", "java.naming", "java.net.http",
-            "java.security.jgss", "java.sql", "java.xml",
-            // jdk.net and jdk.security.auth: the keyring's D-Bus; jdk.crypto.ec and jdk.localedata: TLS, dates
-            "jdk.accessibility", "jdk.crypto.ec", "jdk.jfr", "jdk.localedata", "jdk.management", "jdk.net",
-            "jdk.security.auth", "jdk.unsupported", "jdk.zipfs", "javafx.base", "javafx.controls", "javafx.graphics");
+            "java.security.jgss", "java.sql", "java.xml", "jdk.accessibility", "jdk.crypto.ec", "jdk.jfr",
+            "jdk.localedata", "jdk.management", "jdk.unsupported", "jdk.zipfs",
+            // JSONata names a class of this one
+            "java.compiler",
+            // the D-Bus client behind the keyring
+            "jdk.net", "jdk.security.auth",
+            "javafx.base", "javafx.controls", "javafx.graphics");
     private static final int TRAINING_MINUTES = 5;
 
     private final Os os = Os.current();
