@@ -80,9 +80,9 @@ J
 package dev.keyrack.shared;
 final class Seed { static void seed() { new IllegalStateException("seed"); } }
 J
-    compile 'Error Prone, warning' 'String.split' '[StringSplitter]' <<'J'
+    compile 'Error Prone, warning' '`and` and `or` without parentheses' '[OperatorPrecedence]' <<'J'
 package dev.keyrack.shared;
-final class Seed { static int seed(String text) { return text.split(",").length; } }
+final class Seed { static boolean seed(boolean a, boolean b, boolean c) { return a || b && c; } }
 J
     compile 'RemoveUnusedImports' 'an import that nobody uses' '[RemoveUnusedImports]' <<'J'
 package dev.keyrack.shared;
