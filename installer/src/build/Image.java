@@ -131,7 +131,7 @@ final class Image {
                 // a heap dump or core file of this program could hold a secret
                 "-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
                 // 300 MB resident with 100,000 keys; Argon2id alone takes 64 MB for each sign-in to the authority
-                "-XX:+UseCompactObjectHeaders", "-Xms24m", "-Xmx512m", "-Xss512k", "-XX:MinHeapFreeRatio=10",
+                "-XX:+UseCompactObjectHeaders", "-Xms24m", "-Xmx512m", "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30");
     }
 
