@@ -91,7 +91,7 @@ final class KeyTable extends TableView<KeyRow> {
         });
         viewModel.selectedIdProperty().subscribe(id -> {
             KeyRow current = getSelectionModel().getSelectedItem();
-            if (id == null || current != null && current.id().equals(id) && getItems().contains(current)) {
+            if (id == null || (current != null && current.id().equals(id) && getItems().contains(current))) {
                 if (id == null && viewModel.selectedIdProperty().get() == null) {
                     guard.add("");
                     getSelectionModel().clearSelection();

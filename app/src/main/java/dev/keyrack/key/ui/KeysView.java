@@ -1,5 +1,6 @@
 package dev.keyrack.key.ui;
 
+import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.Buttons;
@@ -183,8 +184,8 @@ public final class KeysView extends HBox {
 
     private void arrange() {
         KeyTableViewModel.Phase phase = viewModel.phaseProperty().get();
-        create.setDisable(phase != KeyTableViewModel.Phase.READY && phase != KeyTableViewModel.Phase.EMPTY
-                || !viewModel.missing(dev.keyrack.provider.domain.Capability.CREATE).isEmpty());
+        create.setDisable(viewModel.isStale() || phase == KeyTableViewModel.Phase.LOADING
+                || !viewModel.missing(Capability.CREATE).isEmpty());
         switch (phase) {
             case LOADING -> body.getChildren().setAll(skeleton());
             case READY -> body.getChildren().setAll(filters, table, footer);
