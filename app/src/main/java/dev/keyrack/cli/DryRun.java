@@ -22,7 +22,7 @@ record DryRun(KeyCommand command) {
         } else {
             session.print(Printable.clean(session.messages().get("cli.key.dry-run", verb, seen.key().name(), id,
                     profile.name().value(), profile.environment().label(),
-                    command.view().lastUsed(seen.key().lastUsed()))));
+                    command.printer().lastUsed(seen.key().lastUsed()))));
         }
     }
 }

@@ -36,7 +36,7 @@ abstract class KeyCommand extends Command {
                 .then(_ -> keys.find(profile, idOrName));
     }
 
-    final KeyView view() {
-        return new KeyView(session(), services().clock().instant());
+    final KeyPrinter printer() {
+        return new KeyPrinter(session(), services().clock().instant());
     }
 }

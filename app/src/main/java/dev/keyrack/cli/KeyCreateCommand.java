@@ -74,7 +74,7 @@ final class KeyCreateCommand extends KeyCommand {
         ApiKey key = issued.key();
         boolean jsonToStdout = place.equals(STDOUT) && session().format() == OutputFormat.JSON;
         Outcome<String> delivered = jsonToStdout
-                ? StdoutHandOver.checked(session(), () -> view().created(profile, key, Optional.of(issued.secret())))
+                ? StdoutHandOver.checked(session(), () -> printer().created(profile, key, Optional.of(issued.secret())))
                 : handOver.deliver(issued.secret());
         return switch (delivered) {
             case Outcome.Ok<String>(var where) -> {
@@ -100,7 +100,7 @@ final class KeyCreateCommand extends KeyCommand {
         } else if (session().format() == OutputFormat.TABLE) {
             session().print(Printable.clean(sentence));
         } else {
-            view().created(profile, key, Optional.empty());
+            printer().created(profile, key, Optional.empty());
         }
     }
 

@@ -27,14 +27,17 @@ final class KeyEditCommand extends KeyCommand {
     @Option(names = "--expires-in", paramLabel = "D", converter = Converters.ExpiryText.class, description = "How long it shall work from now on, such as 90d, or never.")
     private Optional<Expiry> expiry = Optional.empty();
 
-    @Option(names = "--yes", description = "Taken as on the other commands; a change of this kind is not asked about.")
-    private boolean yes;
-
     @Option(names = "--dry-run", description = "Tell what would be done, and send nothing.")
     private boolean dryRun;
 
     KeyEditCommand(Session session) {
         super(session);
+    }
+
+    /// Taken, so that scripts may say it on every command that changes a key.
+    @Option(names = "--yes", description = "Do not ask; nothing is asked here anyway.")
+    void acceptYes(boolean said) {
+        // a change of this kind can be taken back
     }
 
     @Override
@@ -50,7 +53,7 @@ final class KeyEditCommand extends KeyCommand {
                 return Outcome.ok(ExitCode.DONE);
             }
             return services().keys().edit(profile, seen.key().id(), change).map(changed -> {
-                view().one(profile, changed);
+                printer().one(profile, changed);
                 return ExitCode.DONE;
             });
         });

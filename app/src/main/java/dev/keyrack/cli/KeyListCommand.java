@@ -46,10 +46,11 @@ final class KeyListCommand extends KeyCommand {
         Instant now = asOf.orElseGet(() -> services().clock().instant());
         return snapshot(profile).map(snapshot -> {
             List<SeenKey> keys = snapshot.keys().stream().filter(seen -> wanted.matches(seen.key(), now)).toList();
-            new KeyView(session(), now).list(profile, keys);
+            new KeyPrinter(session(), now).list(profile, keys);
             if (offline || asOf.isPresent()) {
                 session().remark(snapshot.readAt()
-                        .map(at -> messages().get("cli.key.list.read-at", profile.name().value(), KeyView.moment(at)))
+                        .map(at -> messages().get("cli.key.list.read-at", profile.name().value(),
+                                KeyPrinter.moment(at)))
                         .orElseGet(() -> messages().get("cli.key.list.never-read", profile.name().value())));
             }
             return ExitCode.DONE;

@@ -87,7 +87,7 @@ final class KeyRevokeCommand extends KeyCommand {
         String scopes = key.scopes().stream().map(Scope::value).collect(Collectors.joining(" "));
         boolean agreed = consent.given(this, profile,
                 messages().get("cli.key.revoke.ask", key.name(), key.id().value(), profile.name().value(),
-                        profile.environment().label(), view().lastUsed(key.lastUsed()),
+                        profile.environment().label(), printer().lastUsed(key.lastUsed()),
                         scopes.isEmpty() ? messages().get("cli.key.revoke.no-scopes") : scopes));
         if (!agreed) {
             session().remark(messages().get("cli.ask.declined"));
@@ -123,12 +123,12 @@ final class KeyRevokeCommand extends KeyCommand {
             }
             case Proof.StillAccepted(var asOf, _) -> {
                 print(key, acceptedAt, Optional.empty(), "still_accepted");
-                session().remark(messages().get("cli.key.revoke.still-accepted", KeyView.moment(asOf)));
+                session().remark(messages().get("cli.key.revoke.still-accepted", KeyPrinter.moment(asOf)));
                 yield ExitCode.FOUND;
             }
             case Proof.Unclear(var asOf, _) -> {
                 print(key, acceptedAt, Optional.empty(), "still_accepted");
-                session().remark(messages().get("cli.key.revoke.unclear", KeyView.moment(asOf)));
+                session().remark(messages().get("cli.key.revoke.unclear", KeyPrinter.moment(asOf)));
                 yield ExitCode.UNREACHABLE;
             }
         };
@@ -136,10 +136,10 @@ final class KeyRevokeCommand extends KeyCommand {
 
     private void follow(ProofStep step) {
         step.nextAt().ifPresent(next -> session().remark(switch (step.verdict()) {
-            case ACCEPTED -> messages().get("cli.key.revoke.step.accepted", KeyView.moment(step.at()),
-                    KeyView.moment(next));
-            case REFUSED, UNCLEAR -> messages().get("cli.key.revoke.step.unclear", KeyView.moment(step.at()),
-                    KeyView.moment(next));
+            case ACCEPTED -> messages().get("cli.key.revoke.step.accepted", KeyPrinter.moment(step.at()),
+                    KeyPrinter.moment(next));
+            case REFUSED, UNCLEAR -> messages().get("cli.key.revoke.step.unclear", KeyPrinter.moment(step.at()),
+                    KeyPrinter.moment(next));
         }));
     }
 
@@ -155,11 +155,11 @@ final class KeyRevokeCommand extends KeyCommand {
             }
             case TABLE -> {
                 session().print(Printable.clean(
-                        messages().get("cli.key.revoke.done", key.name(), keyId, KeyView.moment(acceptedAt))));
+                        messages().get("cli.key.revoke.done", key.name(), keyId, KeyPrinter.moment(acceptedAt))));
                 if (deadSince.isPresent()) {
                     long seconds = Math.max(0, Duration.between(acceptedAt, deadSince.get()).toSeconds());
                     session().print(
-                            messages().get("cli.key.revoke.dead", KeyView.moment(deadSince.get()), seconds));
+                            messages().get("cli.key.revoke.dead", KeyPrinter.moment(deadSince.get()), seconds));
                 } else if (!secretFromInput) {
                     session().print(messages().get("cli.key.revoke.not-held"));
                 }

@@ -17,7 +17,7 @@ final class KeyShowCommand extends KeyCommand {
     @Override
     Outcome<Integer> run(Profile profile) {
         return lookUp(profile, id).map(seen -> {
-            view().one(profile, seen);
+            printer().one(profile, seen);
             return ExitCode.DONE;
         });
     }

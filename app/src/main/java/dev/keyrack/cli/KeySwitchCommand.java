@@ -43,14 +43,14 @@ abstract class KeySwitchCommand extends KeyCommand {
             return Outcome.ok(ExitCode.FOUND);
         }
         return services().keys().edit(profile, seen.key().id(), KeyChange.enabled(enable)).map(changed -> {
-            view().one(profile, changed);
+            printer().one(profile, changed);
             return ExitCode.DONE;
         });
     }
 
     private String question(Profile profile, SeenKey seen) {
         return messages().get("cli.key.disable.ask", seen.key().name(), seen.key().id().value(),
-                profile.name().value(), profile.environment().label(), view().lastUsed(seen.key().lastUsed()));
+                profile.name().value(), profile.environment().label(), printer().lastUsed(seen.key().lastUsed()));
     }
 
     @CommandLine.Command(name = "disable", description = "Switches a key off; it can be switched on again.")

@@ -50,7 +50,7 @@ final class ProfileAddCommand extends Command {
                 return add(profiles, wish, credential);
             }
         }).map(profile -> {
-            new ProfileView(session()).added(profile, services().keychain());
+            new ProfilePrinter(session()).added(profile, services().keychain());
             return ExitCode.DONE;
         });
     }

@@ -12,7 +12,7 @@ final class ProfileListCommand extends Command {
     @Override
     Outcome<Integer> run() {
         return services().profiles().all().map(profiles -> {
-            new ProfileView(session()).list(profiles);
+            new ProfilePrinter(session()).list(profiles);
             return ExitCode.DONE;
         });
     }

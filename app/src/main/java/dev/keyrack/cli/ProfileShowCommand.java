@@ -16,7 +16,7 @@ final class ProfileShowCommand extends Command {
     @Override
     Outcome<Integer> run() {
         return session().profile(name).map(profile -> {
-            new ProfileView(session()).one(profile, services().keychain());
+            new ProfilePrinter(session()).one(profile, services().keychain());
             return ExitCode.DONE;
         });
     }

@@ -19,8 +19,7 @@ public final class SystemTerminal implements Terminal {
 
     /// Takes over the process's streams.
     public SystemTerminal() {
-        Console found = System.console();
-        console = found != null && found.isTerminal() ? found : null;
+        console = Optional.ofNullable(System.console()).filter(Console::isTerminal).orElse(null);
         out = console != null
                 ? System.out
                 : new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);

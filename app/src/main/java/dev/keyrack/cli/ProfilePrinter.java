@@ -11,21 +11,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Writes profiles in the three formats.
-final class ProfileView {
+final class ProfilePrinter {
     private static final List<String> CSV_HEADER = List.of("name", "provider", "environment", "base_url", "account",
             "parameters");
 
     private final Session session;
     private final Messages messages;
 
-    ProfileView(Session session) {
+    ProfilePrinter(Session session) {
         this.session = session;
         this.messages = session.messages();
     }
 
     void list(List<Profile> profiles) {
         switch (session.format()) {
-            case JSON -> session.json().array(profiles, ProfileView::members);
+            case JSON -> session.json().array(profiles, ProfilePrinter::members);
             case CSV -> csv(profiles);
             case TABLE -> table(profiles);
         }

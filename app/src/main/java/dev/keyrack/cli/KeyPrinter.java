@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Writes keys in the three formats. Texts in tables and CSV are of one line each.
-final class KeyView {
+final class KeyPrinter {
     private static final List<String> CSV_HEADER = List.of("profile", "id", "name", "hint_kind", "hint_text", "scopes",
             "created_at", "last_used_state", "last_used_at", "last_used_precision", "expires_at", "status", "owner");
 
@@ -29,7 +29,7 @@ final class KeyView {
     private final Instant now;
 
     /// Writes keys as they stand at `now`.
-    KeyView(Session session, Instant now) {
+    KeyPrinter(Session session, Instant now) {
         this.session = session;
         this.messages = session.messages();
         this.now = now;
@@ -94,7 +94,7 @@ final class KeyView {
         for (SeenKey seen : keys) {
             ApiKey key = seen.key();
             table.add(List.of(key.name(), key.id().value(), hint(key.hint()), String.join(" ", scopes(key)),
-                    key.createdAt().map(KeyView::date).orElse(""), lastUsed(key.lastUsed()), expiry(key),
+                    key.createdAt().map(KeyPrinter::date).orElse(""), lastUsed(key.lastUsed()), expiry(key),
                     status(key.statusAt(now))));
         }
         table.lines().forEach(session::print);
@@ -107,7 +107,7 @@ final class KeyView {
         row(messages.get("cli.key.field.profile"), profile.name() + " (" + profile.environment().label() + ")");
         row(messages.get("cli.key.field.hint"), hint(key.hint()));
         row(messages.get("cli.key.field.scopes"), String.join(" ", scopes(key)));
-        row(messages.get("cli.key.field.created"), key.createdAt().map(KeyView::moment).orElse(""));
+        row(messages.get("cli.key.field.created"), key.createdAt().map(KeyPrinter::moment).orElse(""));
         row(messages.get("cli.key.field.last-used"), lastUsed(key.lastUsed()));
         row(messages.get("cli.key.field.expires"), expiry(key));
         row(messages.get("cli.key.field.status"), status(key.statusAt(now)));
@@ -144,7 +144,7 @@ final class KeyView {
     }
 
     private String expiry(ApiKey key) {
-        return key.expiresAt().map(KeyView::date).orElseGet(() -> messages.get("cli.key.expires.never"));
+        return key.expiresAt().map(KeyPrinter::date).orElseGet(() -> messages.get("cli.key.expires.never"));
     }
 
     private String status(KeyStatus status) {
