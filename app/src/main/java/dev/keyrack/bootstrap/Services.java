@@ -1,0 +1,49 @@
+package dev.keyrack.bootstrap;
+
+import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.ProfileService;
+import dev.keyrack.incident.domain.ProofOfDeath;
+import dev.keyrack.incident.domain.Revocation;
+import dev.keyrack.key.domain.KeyService;
+import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.reveal.domain.HandOver;
+import dev.keyrack.shared.result.Outcome;
+import java.time.InstantSource;
+
+/// The use cases of one installation, ready to be used. Each is made when it is first asked for. Any thread.
+///
+/// All methods throw [dev.keyrack.shared.result.StorageException] if local storage cannot be opened.
+public interface Services extends AutoCloseable {
+    /// Where files are.
+    AppPaths paths();
+
+    /// The time.
+    InstantSource clock();
+
+    /// The providers that are known.
+    ProviderCatalog catalog();
+
+    /// Where credentials are kept. Choosing one may take a second.
+    Keychain keychain();
+
+    /// Profiles and their credentials.
+    ProfileService profiles();
+
+    /// Keys.
+    KeyService keys();
+
+    /// Ending keys.
+    Revocation revocation();
+
+    /// Proving that they are dead.
+    ProofOfDeath proof();
+
+    /// The place for a new secret that `target` names, such as `file:PATH`.
+    ///
+    /// @return `InvalidInput` if there is no such kind of place
+    Outcome<HandOver> handOver(String target);
+
+    /// Ends connections and closes local storage.
+    @Override
+    void close();
+}

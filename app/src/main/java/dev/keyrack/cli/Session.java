@@ -1,0 +1,130 @@
+package dev.keyrack.cli;
+
+import dev.keyrack.bootstrap.AppPaths;
+import dev.keyrack.bootstrap.Services;
+import dev.keyrack.bootstrap.Settings;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Call;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Outcome;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What all commands of one invocation share. Opens nothing before it is asked for.
+final class Session implements AutoCloseable {
+    private final Terminal terminal;
+    private final Globals globals;
+    private final Host host;
+    private final Messages messages;
+    private final Problems problems;
+    private final Function<Settings, Services> open;
+    private @Nullable Services services;
+
+    Session(Terminal terminal, Globals globals, Host host, Messages messages, Function<Settings, Services> open) {
+        this.terminal = terminal;
+        this.globals = globals;
+        this.host = host;
+        this.messages = messages;
+        this.problems = new Problems(terminal, messages);
+        this.open = open;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Globals globals() {
+        return globals;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    OutputFormat format() {
+        return globals.output();
+    }
+
+    JsonOut json() {
+        return new JsonOut(terminal.out());
+    }
+
+    /// Writes a line of the result.
+    void print(String line) {
+        terminal.out().print(line + "\n");
+    }
+
+    /// Tells people something that is not a part of the result.
+    void remark(String line) {
+        terminal.err().println(Printable.clean(line));
+    }
+
+    /// Where files are. Touches none.
+    AppPaths paths() {
+        return AppPaths.resolve(globals.home(), host.environment(), host.system(), host.userHome());
+    }
+
+    Services services() {
+        if (services == null) {
+            services = open.apply(new Settings(paths(), passphrases()));
+        }
+        return services;
+    }
+
+    Outcome<Profile> profile(String name) {
+        return services().profiles().find(name);
+    }
+
+    /// Does `work`; if the provider wants a second factor first, answers with `--code` or asks, and does it again.
+    <T> Outcome<T> withCode(Profile profile, Supplier<Outcome<T>> work) {
+        Outcome<T> outcome = work.get();
+        if (!wantsCode(outcome)) {
+            return outcome;
+        }
+        Optional<String> code = code();
+        if (code.isEmpty()) {
+            return outcome;
+        }
+        Outcome<Call> signedIn = services().keys().signIn(profile, code);
+        return signedIn.then(_ -> work.get());
+    }
+
+    /// The second factor: from `--code`, else from whoever sits there.
+    Optional<String> code() {
+        return globals.code().or(() -> terminal.ask(messages.get("cli.ask.code"))).map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    static boolean wantsCode(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Failed<?>(Failure.SecondFactorNeeded(var wrong)) && !wrong;
+    }
+
+    private Passphrases passphrases() {
+        return new Passphrases(terminal, messages, globals.passphraseFile().or(this::passphraseFileOfEnvironment));
+    }
+
+    private Optional<Path> passphraseFileOfEnvironment() {
+        try {
+            return Optional.ofNullable(host.environment().get("KEYRACK_PASSPHRASE_FILE"))
+                    .filter(text -> !text.isBlank()).map(Path::of);
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (services != null) {
+            services.close();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.keyrack.cli;
+
+import dev.keyrack.shared.secret.Secret;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The terminal that the process was started in. What is not shown on a screen is UTF-8, whatever the system's own
+/// encoding is.
+public final class SystemTerminal implements Terminal {
+    private final @Nullable Console console;
+    private final PrintStream out;
+
+    /// Takes over the process's streams.
+    public SystemTerminal() {
+        console = Optional.ofNullable(System.console()).filter(Console::isTerminal).orElse(null);
+        out = console != null
+                ? System.out
+                : new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public InputStream in() {
+        return System.in;
+    }
+
+    @Override
+    public PrintStream out() {
+        return out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return System.err;
+    }
+
+    @Override
+    public boolean canAsk() {
+        return console != null;
+    }
+
+    @Override
+    public Optional<String> ask(String prompt) {
+        return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", prompt));
+    }
+
+    @Override
+    public Optional<Secret> askHidden(String prompt) {
+        char[] typed = console == null ? null : console.readPassword("%s", prompt);
+        if (typed == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Secret.ofChars(typed));
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
+    }
+}
