@@ -1,0 +1,144 @@
+package dev.keyrack.key.ui;
+
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.control.Buttons;
+import dev.keyrack.shell.control.Labels;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The table of keys: edge to edge, two lines a row, sorted by any column.
+final class KeyTable extends TableView<KeyRow> {
+    private static final String MUTED = "muted-row";
+
+    KeyTable(KeyTableViewModel viewModel, KeyUsageViewModel usage, KeysActions actions, Messages messages) {
+        setId("key-table");
+        setAccessibleText(messages.get("key.title"));
+        setFixedCellSize(44);
+        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
+        TableColumn<KeyRow, KeyRow> name = column("name", messages.get("key.column.name"), 158, KeyRow.BY_NAME,
+                KeyCells.NameFace::new);
+        TableColumn<KeyRow, KeyRow> scopes = column("scopes", messages.get("key.column.scopes"), 0, KeyRow.BY_SCOPES,
+                KeyCells.ScopesFace::new);
+        TableColumn<KeyRow, KeyRow> lastUsed = column("last-used", messages.get("key.column.last-used"), 124,
+                KeyRow.BY_LAST_USE, () -> new KeyCells.WordsFace(KeyRow::lastUsed));
+        TableColumn<KeyRow, KeyRow> expires = column("expires", messages.get("key.column.expires"), 108,
+                KeyRow.BY_EXPIRY, () -> new KeyCells.WordsFace(KeyRow::expires));
+        TableColumn<KeyRow, KeyRow> status = column("status", messages.get("key.column.status"), 98,
+                KeyRow.BY_STATUS, KeyCells.StatusFace::new);
+        TableColumn<KeyRow, KeyRow> sparkline = column("usage", messages.get("key.column.usage"), 96, null,
+                () -> new KeyCells.UsageFace(usage, messages));
+        getColumns().add(name);
+        getColumns().add(scopes);
+        getColumns().add(lastUsed);
+        getColumns().add(expires);
+        getColumns().add(status);
+        getColumns().add(sparkline);
+        getSortOrder().add(name);
+        setRowFactory(_ -> new Row(actions));
+        SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        setPlaceholder(nothingFound(viewModel, messages));
+        followSelection(viewModel);
+        setOnKeyPressed(event -> {
+            KeyRow row = getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.DELETE && row != null) {
+                actions.revoke(row.id());
+            }
+        });
+    }
+
+    private static TableColumn<KeyRow, KeyRow> column(String id, String title, double width,
+            @Nullable Comparator<KeyRow> order, Supplier<KeyCells.Face> face) {
+        TableColumn<KeyRow, KeyRow> column = new TableColumn<>(title);
+        column.setId("column-" + id);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(KeyCells.of(face));
+        column.setReorderable(false);
+        if (order == null) {
+            column.setSortable(false);
+        } else {
+            column.setComparator(order);
+        }
+        if (width > 0) {
+            column.setMinWidth(width);
+            column.setPrefWidth(width);
+            column.setMaxWidth(id.equals("name") ? 3 * width : width);
+        } else {
+            column.setMinWidth(110);
+            column.setPrefWidth(4000); // takes the rest
+        }
+        return column;
+    }
+
+    private void followSelection(KeyTableViewModel viewModel) {
+        Set<String> guard = new HashSet<>(1); // holds an entry while the table is being told by the view model
+        getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (guard.isEmpty() && row != null) {
+                viewModel.selectedIdProperty().set(row.id());
+            }
+        });
+        viewModel.selectedIdProperty().subscribe(id -> {
+            KeyRow current = getSelectionModel().getSelectedItem();
+            if (id == null || (current != null && current.id().equals(id) && getItems().contains(current))) {
+                if (id == null && viewModel.selectedIdProperty().get() == null) {
+                    guard.add("");
+                    getSelectionModel().clearSelection();
+                    guard.clear();
+                }
+                return;
+            }
+            getItems().stream().filter(row -> row.id().equals(id)).findFirst().ifPresent(row -> {
+                guard.add("");
+                getSelectionModel().select(row);
+                guard.clear();
+            });
+        });
+    }
+
+    private static VBox nothingFound(KeyTableViewModel viewModel, Messages messages) {
+        VBox box = new VBox(8, Labels.of(messages.get("key.table.no-match"), "strong"),
+                Labels.bound(viewModel.summaryProperty(), "small", "muted"),
+                Buttons.of("clear-filter", messages.get("key.table.clear-filter"), () -> {
+                    viewModel.filterProperty().set("");
+                    viewModel.groupProperty().set(KeyGroup.ALL);
+                }));
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    /// A row that is quieter for keys that are not in use any more.
+    private static final class Row extends TableRow<KeyRow> {
+        Row(KeysActions actions) {
+            setOnMouseClicked(event -> {
+                if (event.getClickCount() == 2 && !isEmpty()) {
+                    actions.edit(getItem().id());
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable KeyRow row, boolean empty) {
+            super.updateItem(row, empty);
+            getStyleClass().remove(MUTED);
+            setAccessibleText(null);
+            if (!empty && row != null) {
+                setAccessibleText(row.name() + ", " + row.status().first() + ", " + row.lastUsed().first());
+                if (row.muted()) {
+                    getStyleClass().add(MUTED);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,389 @@
+package dev.keyrack.key.ui;
+
+import dev.keyrack.key.domain.Inventory;
+import dev.keyrack.key.domain.KeyService;
+import dev.keyrack.key.domain.RequestLimit;
+import dev.keyrack.key.domain.SeenKey;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.Support;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.task.TaskHandle;
+import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.StatusBarViewModel;
+import dev.keyrack.shell.StatusBarViewModel.Connection;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+
+/// State and actions of the key table. Lives on the JavaFX thread; knows no controls.
+public final class KeyTableViewModel {
+    /// What the section shows.
+    enum Phase {
+        /// Nothing is known yet.
+        LOADING,
+        /// The table, as the provider told it.
+        READY,
+        /// The provider told that there are none.
+        EMPTY,
+        /// The table as last seen: the provider cannot be reached.
+        OFFLINE,
+        /// The table as last seen: the provider said no.
+        REFUSED
+    }
+
+    private final KeyService service;
+    private final BackgroundRunner runner;
+    private final TimeText times;
+    private final Messages messages;
+    private final StatusBarViewModel status;
+    private final ProblemWording problems;
+
+    private final ObservableList<KeyRow> all = FXCollections.observableArrayList();
+    private final FilteredList<KeyRow> shown = new FilteredList<>(all);
+    private final Map<String, SeenKey> seen = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
+    private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper offlineReason = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper total = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Map<KeyGroup, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObjectProperty<KeyGroup> group = new SimpleObjectProperty<>(KeyGroup.ALL);
+    private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
+    private final BooleanProperty hasProfile = new SimpleBooleanProperty();
+
+    private @Nullable Profile profile;
+    private @Nullable Provider provider;
+    private @Nullable TaskHandle running;
+    private Optional<Instant> readAt = Optional.empty();
+    private Optional<Instant> offlineSince = Optional.empty();
+    private Runnable onCodeNeeded = () -> {
+    };
+
+    /// Joins it with the use cases.
+    public KeyTableViewModel(KeyService service, BackgroundRunner runner, TimeText times, Messages messages,
+            StatusBarViewModel status) {
+        this.service = service;
+        this.runner = runner;
+        this.times = times;
+        this.messages = messages;
+        this.status = status;
+        this.problems = new ProblemWording(messages, times);
+        filter.subscribe(this::applyFilter);
+        group.subscribe(this::applyFilter);
+    }
+
+    /// Told when the provider wants a second factor before it lists anything.
+    public void setOnCodeNeeded(Runnable action) {
+        onCodeNeeded = action;
+    }
+
+    /// Shows another profile: first what was last seen of it, then what its provider says.
+    public void open(Profile opened, Provider its) {
+        cancel();
+        profile = opened;
+        provider = its;
+        hasProfile.set(true);
+        all.clear();
+        seen.clear();
+        selectedId.set(null);
+        filter.set("");
+        group.set(KeyGroup.ALL);
+        offlineSince = Optional.empty();
+        problem.set(null);
+        phase.set(Phase.LOADING);
+        running = runner.start(_ -> Outcome.ok(service.latest(opened)), outcome -> {
+            running = null;
+            outcome.peek(snapshot -> showSnapshot(snapshot, true));
+            refresh();
+        });
+    }
+
+    /// Reads the keys again. Does nothing while that is under way.
+    public void refresh() {
+        Profile current = profile;
+        if (current == null || running != null) {
+            return;
+        }
+        working.set(true);
+        status.connectionProperty().set(Connection.WORKING);
+        status.connectionLeadProperty().set(messages.get("key.connection.reading"));
+        status.connectionRestProperty().set("");
+        running = runner.start(progress -> service.refresh(current, progress), this::show);
+    }
+
+    /// Gives up reading; what is on screen stays.
+    public void cancel() {
+        if (running != null) {
+            running.cancel();
+            running = null;
+            working.set(false);
+            describeConnection();
+        }
+    }
+
+    private void show(Outcome<Inventory.Snapshot> outcome) {
+        running = null;
+        working.set(false);
+        describeLimit();
+        switch (outcome) {
+            case Outcome.Ok<Inventory.Snapshot>(var snapshot) -> {
+                problem.set(null);
+                offlineSince = Optional.empty();
+                showSnapshot(snapshot, false);
+                phase.set(all.isEmpty() ? Phase.EMPTY : Phase.READY);
+            }
+            case Outcome.Failed<Inventory.Snapshot>(Failure.SecondFactorNeeded _) -> {
+                status.connectionProperty().set(Connection.NONE);
+                onCodeNeeded.run();
+            }
+            case Outcome.Failed<Inventory.Snapshot>(var failure) -> fail(failure);
+        }
+        describeConnection();
+    }
+
+    private void fail(Failure failure) {
+        if (ProblemWording.isOffline(failure)) {
+            offlineSince = offlineSince.or(() -> Optional.of(times.now()));
+            offlineReason.set(dev.keyrack.shared.i18n.FailureText.of(failure, messages));
+            phase.set(Phase.OFFLINE);
+        } else {
+            phase.set(Phase.REFUSED);
+        }
+        problem.set(problems.of(failure, providerName(), readAt, status.limitProperty().get()));
+        restate(true);
+        readAt.ifPresent(at -> staleSince.set(times.moment(at)));
+    }
+
+    private void showSnapshot(Inventory.Snapshot snapshot, boolean stale) {
+        readAt = snapshot.readAt();
+        seen.clear();
+        snapshot.keys().forEach(key -> seen.put(key.key().id().value(), key));
+        rebuild(snapshot.keys(), stale);
+        if (stale && !all.isEmpty()) {
+            phase.set(Phase.READY);
+        }
+    }
+
+    /// Words the rows anew, as current or as last seen.
+    private void restate(boolean stale) {
+        rebuild(all.stream().map(row -> seen.get(row.id())).filter(java.util.Objects::nonNull).toList(), stale);
+    }
+
+    private void rebuild(List<SeenKey> keys, boolean stale) {
+        Provider its = provider;
+        if (its == null) {
+            return;
+        }
+        String kept = selectedId.get();
+        KeyWording wording = new KeyWording(its, messages, times);
+        all.setAll(keys.stream().map(key -> wording.row(key, stale)).toList());
+        Map<KeyGroup, Integer> counted = new EnumMap<>(KeyGroup.class);
+        all.forEach(row -> row.groups().forEach(each -> counted.merge(each, 1, Integer::sum)));
+        counts.set(counted);
+        total.set(Integer.toString(all.size()));
+        selectedId.set(null); // told anew even if it is the same: its facts may have changed
+        selectedId.set(kept != null && seen.containsKey(kept) ? kept : null);
+        describeSummary();
+    }
+
+    private void applyFilter() {
+        String words = filter.get().strip().toLowerCase(Locale.ROOT);
+        List<String> each = words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
+        KeyGroup wanted = group.get();
+        shown.setPredicate(row -> row.groups().contains(wanted) && each.stream().allMatch(row.text()::contains));
+        describeSummary();
+    }
+
+    private void describeSummary() {
+        int hidden = all.size() - shown.size();
+        summary.set(hidden == 0
+                ? messages.get("key.table.count", all.size())
+                : messages.get("key.table.count-hidden", shown.size(), hidden));
+    }
+
+    private void describeConnection() {
+        String age = readAt.map(times::age).orElse("");
+        switch (phase.get()) {
+            case LOADING -> status.connectionLeadProperty().set("");
+            case READY, EMPTY -> connection(Connection.CONNECTED, messages.get("key.connection.connected"),
+                    messages.get("key.connection.read", age));
+            case OFFLINE -> connection(Connection.OFFLINE, messages.get("key.connection.offline"),
+                    readAt.map(at -> messages.get("key.connection.seen", times.time(at))).orElse(""));
+            case REFUSED -> connection(Connection.REFUSED, messages.get("key.connection.refused"),
+                    readAt.map(at -> messages.get("key.connection.last-read", times.moment(at))).orElse(""));
+        }
+    }
+
+    private void connection(Connection state, String lead, String rest) {
+        if (working.get()) {
+            return;
+        }
+        status.connectionProperty().set(state);
+        status.connectionLeadProperty().set(lead);
+        status.connectionRestProperty().set(rest);
+    }
+
+    private void describeLimit() {
+        Profile current = profile;
+        if (current == null) {
+            return;
+        }
+        status.limitProperty().set(service.limit(current).map(this::words)
+                .orElseGet(() -> messages.get("key.limit.none", providerName())));
+    }
+
+    private String words(RequestLimit limit) {
+        return limit.limit().map(most -> messages.get("key.limit.left-of", limit.remaining(), most))
+                .orElseGet(() -> messages.get("key.limit.left", limit.remaining()));
+    }
+
+    /// Brings what depends on the time up to date; called about once a second.
+    public void tick() {
+        describeConnection();
+    }
+
+    /// A key was created, changed or revoked here: shows it at once, then reads the list again.
+    ///
+    /// @param id gets selected; empty text for none
+    public void changed(String id) {
+        Profile current = profile;
+        if (current == null) {
+            return;
+        }
+        cancel();
+        running = runner.start(_ -> Outcome.ok(service.latest(current)), outcome -> {
+            running = null;
+            outcome.peek(snapshot -> {
+                showSnapshot(snapshot, false);
+                phase.set(all.isEmpty() ? Phase.EMPTY : Phase.READY);
+                if (seen.containsKey(id)) {
+                    selectedId.set(id);
+                }
+            });
+            refresh();
+        });
+    }
+
+    /// Why the provider cannot do this; empty if it can.
+    String missing(Capability capability) {
+        Provider its = provider;
+        if (its == null || its.can(capability)) {
+            return "";
+        }
+        return switch (its.support(capability)) {
+            case Support.No(var reason) when !reason.isEmpty() -> reason;
+            default -> messages.get("key.missing", its.name());
+        };
+    }
+
+    Optional<SeenKey> find(String id) {
+        return Optional.ofNullable(seen.get(id));
+    }
+
+    List<SeenKey> allSeen() {
+        return List.copyOf(seen.values());
+    }
+
+    Optional<Profile> profile() {
+        return Optional.ofNullable(profile);
+    }
+
+    Optional<Provider> provider() {
+        return Optional.ofNullable(provider);
+    }
+
+    String providerName() {
+        return provider().map(Provider::name).orElse("");
+    }
+
+    boolean isStale() {
+        return phase.get() == Phase.OFFLINE || phase.get() == Phase.REFUSED;
+    }
+
+    /// When the list on screen was read.
+    Optional<Instant> readAt() {
+        return readAt;
+    }
+
+    /// Since when the provider could not be reached.
+    Optional<Instant> offlineSince() {
+        return offlineSince;
+    }
+
+    ObservableList<KeyRow> rows() {
+        return shown;
+    }
+
+    ReadOnlyObjectProperty<Phase> phaseProperty() {
+        return phase.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty workingProperty() {
+        return working.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty staleSinceProperty() {
+        return staleSince.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty offlineReasonProperty() {
+        return offlineReason.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /// How many keys there are, as text.
+    public ReadOnlyStringProperty totalProperty() {
+        return total.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Map<KeyGroup, Integer>> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    ObjectProperty<KeyGroup> groupProperty() {
+        return group;
+    }
+
+    ObjectProperty<@Nullable String> selectedIdProperty() {
+        return selectedId;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.keyrack.key.ui;
+
+/// What the keys section asks others to do. JavaFX thread.
+public interface KeysActions {
+    /// Opens the dialog for a new key.
+    void create();
+
+    /// Opens the dialog that changes a key.
+    void edit(String id);
+
+    /// Opens the confirmation that revokes a key.
+    void revoke(String id);
+
+    /// Asks for another credential of the current profile.
+    void changeCredential();
+
+    /// Shows the current profile.
+    void openProfile();
+
+    /// Asks for a file and writes the rows that are shown into it.
+    void export();
+}

@@ -1,0 +1,244 @@
+package dev.keyrack.reveal.ui;
+
+import dev.keyrack.key.domain.IssuedKey;
+import dev.keyrack.key.domain.KeyService;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.KeyShape;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.reveal.domain.DesktopFact;
+import dev.keyrack.reveal.domain.HandOver;
+import dev.keyrack.reveal.domain.HandOverPlaces;
+import dev.keyrack.shared.i18n.FailureText;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.secret.Secret;
+import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.control.EnvironmentLook;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The one time that a new secret can be handed over. Owns it from creation on and wipes it when the reveal ends, which
+/// it does only after a hand-over or a deliberate discard. JavaFX thread.
+public final class RevealViewModel {
+    /// Where the secret can go.
+    enum Target {
+        CLIPBOARD, FILE, ENV, COMMAND
+    }
+
+    /// What was just handed over, for people.
+    ///
+    /// @param where such as `Copied at 14:07:09` or `In /home/…/key`
+    record Done(String where) {}
+
+    private static final int MOST_DOTS = 36;
+
+    private final Profile profile;
+    private final Provider provider;
+    private final IssuedKey issued;
+    private final Parts parts;
+    private final TimeText times;
+    private final Messages messages;
+    private final ReadOnlyObjectWrapper<Map<Target, Done>> done = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper handedOver = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper discarding = new ReadOnlyBooleanWrapper();
+
+    /// What a reveal works with.
+    ///
+    /// @param desktop what this desktop can do for secrets
+    public record Parts(KeyService service, ClipboardViewModel clipboard, HandOverPlaces places,
+            BackgroundRunner runner, List<DesktopFact> desktop) {}
+
+    /// Takes over `issued` with its secret.
+    public RevealViewModel(Profile profile, Provider provider, IssuedKey issued, Parts parts, TimeText times,
+            Messages messages) {
+        this.profile = profile;
+        this.provider = provider;
+        this.issued = issued;
+        this.parts = parts;
+        this.times = times;
+        this.messages = messages;
+    }
+
+    /// Puts the secret on the clipboard for a while.
+    void copy() {
+        parts.clipboard().copy(issued.secret());
+        note(Target.CLIPBOARD, messages.get("reveal.done.clipboard", times.seconds(times.now())),
+                messages.get("reveal.journal.clipboard"));
+    }
+
+    /// Takes it off the clipboard again.
+    void clearClipboard() {
+        parts.clipboard().clearNow();
+    }
+
+    /// Saves it into a new file that only its owner can read.
+    void save(Path path) {
+        deliver(Target.FILE, parts.places().file(path));
+    }
+
+    /// Sets it in an `.env` file.
+    void setIn(Path path) {
+        deliver(Target.ENV, parts.places().env(path, variable()));
+    }
+
+    /// Hands it to a command on its standard input.
+    void run(String commandLine) {
+        deliver(Target.COMMAND, parts.places().command(commandLine));
+    }
+
+    private void deliver(Target target, HandOver place) {
+        if (busy.get()) {
+            return;
+        }
+        busy.set(true);
+        failure.set("");
+        Secret copy = issued.secret().copy();
+        parts.runner().start(_ -> {
+            try (copy) {
+                return place.check().then(_ -> place.deliver(copy));
+            }
+        }, outcome -> {
+            busy.set(false);
+            switch (outcome) {
+                case Outcome.Ok<String>(var where) -> note(target, messages.get("reveal.done.place", where), where);
+                case Outcome.Failed<String>(var why) -> failure.set(FailureText.of(why, messages));
+            }
+        });
+    }
+
+    private void note(Target target, String words, String place) {
+        Map<Target, Done> all = new EnumMap<>(Target.class);
+        all.putAll(done.get());
+        all.put(target, new Done(words));
+        done.set(all);
+        handedOver.set(true);
+        discarding.set(false);
+        background(() -> parts.service().handedOver(profile, issued.key().id(), place), () -> {
+        });
+    }
+
+    private void background(Runnable work, Runnable then) {
+        parts.runner().<Boolean>start(_ -> {
+            work.run();
+            return Outcome.ok(true);
+        }, _ -> then.run());
+    }
+
+    /// Asks whether the secret shall really be discarded; or takes that back.
+    void askDiscard(boolean asking) {
+        discarding.set(asking);
+    }
+
+    /// Ends the reveal: the secret is wiped. Does nothing before it was handed over.
+    ///
+    /// @return whether it ended
+    boolean finish() {
+        if (!handedOver.get() || busy.get()) {
+            return false;
+        }
+        issued.close();
+        return true;
+    }
+
+    /// Ends the reveal with nobody having the secret. The key lives on.
+    void discard() {
+        issued.close();
+        background(() -> parts.service().discarded(profile, issued.key().id()), () -> {
+        });
+    }
+
+    /// Discards the secret from the reveal and hands it to `revoker`, who now owns it, to revoke the key and prove it.
+    void discardAndRevoke(Consumer<Secret> revoker) {
+        Secret value = issued.secret().copy();
+        discard();
+        revoker.accept(value);
+    }
+
+    /// The secret in plain, while somebody holds the button. Nobody may keep it.
+    String peek() {
+        return issued.secret().reveal();
+    }
+
+    /// What stands for the secret: its kind's prefix and dots.
+    String masked() {
+        String prefix = issued.secret().use(bytes -> provider.shapes().stream().map(KeyShape::prefix)
+                .filter(each -> startsWith(bytes, each)).findFirst().orElse(""));
+        return prefix + "•".repeat(Math.min(MOST_DOTS, Math.max(1, issued.secret().length() - prefix.length())));
+    }
+
+    private static boolean startsWith(byte[] value, String prefix) {
+        for (int i = 0; i < prefix.length(); i++) {
+            if (i >= value.length || value[i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int length() {
+        return issued.secret().length();
+    }
+
+    /// The variable that an `.env` file gets.
+    String variable() {
+        return provider.id().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_KEY";
+    }
+
+    String title() {
+        return messages.get("reveal.title", issued.key().name());
+    }
+
+    String place() {
+        return messages.get("reveal.place", profile.name(), provider.name());
+    }
+
+    String once() {
+        return messages.get("reveal.once", provider.name());
+    }
+
+    EnvironmentLook look() {
+        return EnvironmentLook.of(profile.environment());
+    }
+
+    List<DesktopFact> desktop() {
+        return parts.desktop();
+    }
+
+    /// The id of the key.
+    public String keyId() {
+        return issued.key().id().value();
+    }
+
+    ReadOnlyObjectProperty<Map<Target, Done>> doneProperty() {
+        return done.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty handedOverProperty() {
+        return handedOver.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty discardingProperty() {
+        return discarding.getReadOnlyProperty();
+    }
+}

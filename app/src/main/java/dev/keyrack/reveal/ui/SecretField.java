@@ -1,0 +1,61 @@
+package dev.keyrack.reveal.ui;
+
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.control.Icons;
+import dev.keyrack.shell.control.Labels;
+import dev.keyrack.shell.control.Spacers;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// The secret as dots, in plain only while the button or Space is held. A `Text` and not a `Label`: a label's words
+/// stay in the toolkit's layout cache. Neither selectable nor accessible.
+final class SecretField extends HBox {
+    private final Text text;
+    private final String masked;
+    private final Supplier<String> plain;
+
+    SecretField(String masked, int length, Supplier<String> plain, Messages messages) {
+        this.masked = masked;
+        this.plain = plain;
+        this.text = new Text(masked);
+        text.setId("secret-text");
+        text.getStyleClass().add("secret-text");
+        text.setAccessibleText(messages.get("reveal.secret.spoken"));
+        getStyleClass().add("secret-field");
+        Button peek = new Button(messages.get("reveal.peek"), Icons.of(BootstrapIcons.EYE, 14));
+        peek.setId("reveal-peek");
+        peek.setMinWidth(USE_PREF_SIZE);
+        peek.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> show(true));
+        peek.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> show(false));
+        peek.setOnMouseExited(_ -> show(false));
+        peek.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                show(true);
+            }
+        });
+        peek.setOnKeyReleased(_ -> show(false));
+        peek.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                show(false);
+            }
+        });
+        getChildren().addAll(text, Spacers.horizontal(),
+                Labels.of(messages.get("reveal.length", length), "small", "muted"), peek);
+    }
+
+    /// Hides the secret for good.
+    void forget() {
+        text.setText("");
+    }
+
+    private void show(boolean open) {
+        if (!text.getText().isEmpty()) {
+            text.setText(open ? plain.get() : masked);
+        }
+    }
+}

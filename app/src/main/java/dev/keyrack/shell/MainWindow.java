@@ -1,0 +1,114 @@
+package dev.keyrack.shell;
+
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.control.EnvironmentLook;
+import dev.keyrack.shell.control.Icons;
+import dev.keyrack.shell.control.Labels;
+import dev.keyrack.shell.control.Spacers;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The one window: the environment's rail above, the status bar below, and between them the navigation with the
+/// current section, or one page. Dialogs lie between rail and status bar. JavaFX thread.
+public final class MainWindow {
+    private final VBox root = new VBox();
+    private final BorderPane middle = new BorderPane();
+    private final DialogLayer dialogs = new DialogLayer();
+    private final VBox sidebar = new VBox();
+    private final ToggleGroup navigation = new ToggleGroup();
+    private final StackPane content = new StackPane();
+    private String environmentClass = "";
+
+    /// An empty window.
+    public MainWindow(StatusBarViewModel status, Runnable clearClipboard, Messages messages) {
+        Region rail = new Region();
+        rail.getStyleClass().add("rail");
+        rail.setId("rail");
+        StackPane stack = new StackPane(middle, dialogs);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        root.getStyleClass().add("window");
+        root.setMinSize(1000, 700);
+        root.getChildren().addAll(rail, stack, new StatusBar(status, clearClipboard, messages));
+        sidebar.getStyleClass().add("sidebar");
+    }
+
+    /// The window's root, for a scene.
+    public Region root() {
+        return root;
+    }
+
+    /// Where dialogs are shown.
+    public Dialogs dialogs() {
+        return dialogs;
+    }
+
+    /// Fills the navigation.
+    ///
+    /// @param switcher stands above it
+    public void setSections(Node switcher, List<Section> sections) {
+        sidebar.getChildren().setAll(switcher, gap());
+        sections.forEach(section -> sidebar.getChildren().add(entry(section)));
+        navigation.selectToggle(navigation.getToggles().getFirst());
+        content.getChildren().setAll(sections.getFirst().content());
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        gap.setMinHeight(10);
+        return gap;
+    }
+
+    private ToggleButton entry(Section section) {
+        Label count = Labels.bound(section.count().map(text -> text), "small", "muted");
+        HBox face = new HBox(12, Icons.of(section.icon(), 16), Labels.of(section.title(), "medium"),
+                Spacers.horizontal(), count);
+        face.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        ToggleButton entry = new ToggleButton("", face);
+        entry.setId("nav-" + section.id());
+        entry.setAccessibleText(section.title());
+        entry.setToggleGroup(navigation);
+        entry.getStyleClass().setAll("nav-item");
+        face.prefWidthProperty().bind(entry.widthProperty().subtract(20));
+        entry.setOnAction(_ -> {
+            entry.setSelected(true);
+            content.getChildren().setAll(section.content());
+        });
+        return entry;
+    }
+
+    /// Shows the navigation and the current section.
+    public void showSections() {
+        middle.setLeft(sidebar);
+        middle.setCenter(content);
+    }
+
+    /// Goes to the section that stands at `index` in the navigation, if there is one.
+    public void go(int index) {
+        if (index < navigation.getToggles().size()) {
+            ((ToggleButton) navigation.getToggles().get(index)).fire();
+        }
+    }
+
+    /// Shows one page alone, without navigation.
+    public void showPage(Node page) {
+        middle.setLeft(null);
+        middle.setCenter(page);
+    }
+
+    /// Colours rail and window for an environment; empty for none.
+    public void setEnvironment(Optional<EnvironmentLook> look) {
+        root.getStyleClass().remove(environmentClass);
+        environmentClass = look.map(EnvironmentLook::styleClass).orElse("");
+        look.ifPresent(present -> root.getStyleClass().add(present.styleClass()));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.keyrack.shell;
+
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.control.Buttons;
+import dev.keyrack.shell.control.Icons;
+import dev.keyrack.shell.control.Labels;
+import dev.keyrack.shell.control.Spacers;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The line at the bottom: connection, limit, clipboard, store, interlock, journal.
+final class StatusBar extends HBox {
+    private static final PseudoClass ENDING = PseudoClass.getPseudoClass("ending");
+
+    StatusBar(StatusBarViewModel viewModel, Runnable clearClipboard, Messages messages) {
+        getStyleClass().add("status-bar");
+        setId("status-bar");
+        getChildren().addAll(connection(viewModel),
+                item(BootstrapIcons.STOPWATCH, viewModel.limitProperty(), "status-limit", false), Spacers.horizontal(),
+                clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
+                item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
+                item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-interlock", true),
+                item(BootstrapIcons.JOURNAL_CHECK, viewModel.journalProperty(), "status-journal", true));
+    }
+
+    private static HBox connection(StatusBarViewModel viewModel) {
+        FontIcon icon = Icons.of(BootstrapIcons.CIRCLE, 8);
+        viewModel.connectionProperty().subscribe(state -> {
+            icon.setIconCode(icon(state));
+            icon.setIconSize(
+                    state == StatusBarViewModel.Connection.OFFLINE || state == StatusBarViewModel.Connection.REFUSED
+                            ? 12
+                            : 8);
+            icon.getStyleClass().removeAll("icon-success", "icon-warning", "icon-danger", "icon-muted", "icon-accent");
+            icon.getStyleClass().add(style(state));
+        });
+        Label lead = Labels.bound(viewModel.connectionLeadProperty(), "lead");
+        Label rest = Labels.bound(viewModel.connectionRestProperty());
+        HBox item = new HBox(icon, lead, rest);
+        item.getStyleClass().add("status-item");
+        item.setId("status-connection");
+        return item;
+    }
+
+    private static BootstrapIcons icon(StatusBarViewModel.Connection state) {
+        return switch (state) {
+            case NONE -> BootstrapIcons.CIRCLE;
+            case CONNECTED, WORKING -> BootstrapIcons.CIRCLE_FILL;
+            case OFFLINE -> BootstrapIcons.CLOUD_SLASH;
+            case REFUSED -> BootstrapIcons.EXCLAMATION_CIRCLE_FILL;
+        };
+    }
+
+    private static String style(StatusBarViewModel.Connection state) {
+        return switch (state) {
+            case NONE -> "icon-muted";
+            case CONNECTED -> "icon-success";
+            case WORKING -> "icon-accent";
+            case OFFLINE -> "icon-warning";
+            case REFUSED -> "icon-danger";
+        };
+    }
+
+    private static HBox item(BootstrapIcons icon, StringProperty text, String id, boolean right) {
+        HBox item = new HBox(Icons.of(icon, 12, "icon-muted"), Labels.bound(text));
+        item.getStyleClass().add("status-item");
+        if (right) {
+            item.getStyleClass().add("right");
+        }
+        item.setId(id);
+        showWhen(item, Bindings.isNotEmpty(text));
+        return item;
+    }
+
+    private static HBox clipboard(StatusBarViewModel viewModel, Runnable clear, Messages messages) {
+        Label left = Labels.bound(viewModel.clipboardLeftProperty(), "mono");
+        left.setId("clipboard-left");
+        viewModel.clipboardEndingProperty().subscribe(ending -> left.pseudoClassStateChanged(ENDING, ending));
+        ProgressBar bar = new ProgressBar();
+        bar.getStyleClass().add("thin-progress");
+        bar.setPrefWidth(48);
+        bar.progressProperty().bind(viewModel.clipboardFractionProperty());
+        HBox item = new HBox(Icons.of(BootstrapIcons.CLIPBOARD_CHECK, 12, "icon-accent"),
+                Labels.of(messages.get("shell.status.clipboard-clears")), left, bar,
+                Buttons.of("clipboard-clear", messages.get("shell.status.clear-now"), clear, "link"));
+        item.getStyleClass().addAll("status-item", "right");
+        item.setId("status-clipboard");
+        showWhen(item, viewModel.clipboardLeasedProperty());
+        return item;
+    }
+
+    private static HBox clipboardNote(StatusBarViewModel viewModel) {
+        HBox item = new HBox(Icons.of(BootstrapIcons.CLIPBOARD, 12, "icon-muted"),
+                Labels.bound(viewModel.clipboardNoteProperty()));
+        item.getStyleClass().addAll("status-item", "right");
+        item.setId("status-clipboard-note");
+        showWhen(item, Bindings.isNotEmpty(viewModel.clipboardNoteProperty())
+                .and(viewModel.clipboardLeasedProperty().not()));
+        return item;
+    }
+
+    private static void showWhen(HBox item, ObservableBooleanValue condition) {
+        item.visibleProperty().bind(condition);
+        item.managedProperty().bind(item.visibleProperty());
+    }
+}
