@@ -122,7 +122,7 @@ public final class EncryptedFile implements Keychain, AutoCloseable {
             boolean done = false;
             while (!done) {
                 VaultKey mine = keyFor(read());
-                PrivateFiles.createFolder(file.toAbsolutePath().getParent());
+                PrivateFiles.createFolderOf(file);
                 done = guard.alone(() -> changeWith(mine, change));
             }
         } catch (IOException e) {
@@ -210,7 +210,7 @@ public final class EncryptedFile implements Keychain, AutoCloseable {
     }
 
     // UTF-8: every byte that does not continue a character begins one
-    private static int characters(Secret passphrase) {
+    static int characters(Secret passphrase) {
         return passphrase.use(bytes -> {
             int count = 0;
             for (byte one : bytes) {

@@ -6,10 +6,11 @@ import java.util.Optional;
 /// throw; [OsKeyring] deals with both. Used by one thread at a time.
 interface KeyringPort {
     /// Opens a connection.
-    ///
-    /// @throws KeyringRefused if no keyring answers
     @FunctionalInterface
     interface Opener {
+        /// Opens it.
+        ///
+        /// @throws KeyringRefused if no keyring answers
         KeyringPort open() throws KeyringRefused;
     }
 

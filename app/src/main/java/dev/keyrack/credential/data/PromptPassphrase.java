@@ -30,12 +30,10 @@ public final class PromptPassphrase implements PassphraseSource {
 
     /// Asks at this program's terminal; [PassphraseSource#NONE] if it has none.
     public static PassphraseSource atTerminal(Messages messages) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            return NONE;
-        }
-        return new PromptPassphrase(prompt -> console.readPassword("%s", prompt),
-                line -> console.printf("%s%n", line), messages);
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal)
+                .<PassphraseSource>map(console -> new PromptPassphrase(prompt -> console.readPassword("%s", prompt),
+                        line -> console.printf("%s%n", line), messages))
+                .orElse(NONE);
     }
 
     @Override
@@ -53,7 +51,7 @@ public final class PromptPassphrase implements PassphraseSource {
             if (first.isEmpty()) {
                 return first;
             }
-            if (first.get().length() < EncryptedFile.MIN_PASSPHRASE) {
+            if (EncryptedFile.characters(first.get()) < EncryptedFile.MIN_PASSPHRASE) {
                 first.get().close();
                 say.accept(messages.get("credential.prompt.too-short", EncryptedFile.MIN_PASSPHRASE));
                 continue;

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 record Traits(Hint.Kind hintKind, KeyStatus status, String lastUsed, List<Scope> scopes,
         Optional<String> owner) {
     static Traits of(ApiKey key) {
-        return new Traits(key.hint().kind(), key.status(), lastUsedWord(key.lastUsed()), List.copyOf(key.scopes()), key.owner());
+        return new Traits(key.hint().kind(), key.status(), lastUsedWord(key.lastUsed()), List.copyOf(key.scopes()),
+                key.owner());
     }
 
     /// The opposite of [#scopeText].

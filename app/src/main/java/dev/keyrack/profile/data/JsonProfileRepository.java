@@ -56,7 +56,7 @@ public final class JsonProfileRepository implements ProfileRepository {
 
     private void change(String what, Consumer<Map<ProfileName, Profile>> change) {
         try {
-            PrivateFiles.createFolder(file.toAbsolutePath().getParent());
+            PrivateFiles.createFolderOf(file);
             guard.alone(() -> {
                 Map<ProfileName, Profile> before = read();
                 Map<ProfileName, Profile> after = new LinkedHashMap<>(before);

@@ -29,6 +29,16 @@ public final class PrivateFiles {
         }
     }
 
+    /// Makes the folder that `file` is in, as [#createFolder] does.
+    ///
+    /// @throws IOException if it cannot be made
+    public static void createFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            createFolder(folder);
+        }
+    }
+
     /// Makes an empty file unless there is one.
     ///
     /// @throws IOException if it cannot be made

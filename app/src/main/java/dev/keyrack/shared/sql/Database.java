@@ -38,10 +38,7 @@ public final class Database implements AutoCloseable {
     /// @throws StorageException if it cannot be opened, or is no SQLite database
     public static Database open(Path file) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                PrivateFiles.createFolder(folder);
-            }
+            PrivateFiles.createFolderOf(file);
             PrivateFiles.createIfMissing(file); // before SQLite does, which would give it the umask's permissions
             return new Database(file, connect(file, false));
         } catch (IOException | SQLException e) {
