@@ -5,6 +5,7 @@ import dev.keyrack.key.domain.KeyChange.Expiry;
 import dev.keyrack.key.domain.Scope;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Outcome;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class KeyEditCommand extends KeyCommand {
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--scope", paramLabel = "S", split = ",", description = "A permission; may be repeated. Those given replace all it has.")
-    private Optional<List<String>> scopes = Optional.empty();
+    private List<String> scopes = new ArrayList<>();
 
     @Option(names = "--expires-in", paramLabel = "D", converter = Converters.ExpiryText.class, description = "How long it shall work from now on, such as 90d, or never.")
     private Optional<Expiry> expiry = Optional.empty();
@@ -42,7 +43,8 @@ final class KeyEditCommand extends KeyCommand {
 
     @Override
     Outcome<Integer> run(Profile profile) {
-        KeyChange change = new KeyChange(name.map(String::strip), scopes.map(KeyEditCommand::scopes), expiry,
+        KeyChange change = new KeyChange(name.map(String::strip),
+                scopes.isEmpty() ? Optional.empty() : Optional.of(scopes(scopes)), expiry,
                 Optional.empty());
         if (change.isEmpty() || name.filter(String::isBlank).isPresent()) {
             throw wrongUsage(messages().get("cli.key.edit.nothing"));

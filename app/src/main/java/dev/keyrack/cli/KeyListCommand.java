@@ -9,6 +9,7 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.Progress;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +23,7 @@ final class KeyListCommand extends KeyCommand {
     private String filter = "";
 
     @Option(names = "--status", paramLabel = "S", split = ",", converter = Converters.Status.class, description = "Only keys that are active, disabled, expired, revoked or gone; may be repeated.")
-    private Set<KeyStatus> statuses = Set.of();
+    private Set<KeyStatus> statuses = new LinkedHashSet<>();
 
     @Option(names = "--idle", paramLabel = "DAYS", converter = Converters.Days.class, description = "Only keys not used for more than so many days. Where the provider does not tell, a key is not idle.")
     private Optional<Integer> idle = Optional.empty();

@@ -69,6 +69,7 @@ public final class FailureText {
         return switch (problem) {
             case LOCKED -> messages.get("shared.failure.keychain.locked", store);
             case PASSPHRASE_NEEDED -> messages.get("shared.failure.keychain.passphrase-needed", store);
+            case PASSPHRASE_TOO_SHORT -> messages.get("shared.failure.keychain.passphrase-too-short", store);
             case WRONG_PASSPHRASE -> messages.get("shared.failure.keychain.wrong-passphrase", store);
             case DAMAGED -> messages.get("shared.failure.keychain.damaged", store);
             case NOT_WRITTEN -> messages.get("shared.failure.keychain.not-written", store);

@@ -163,7 +163,9 @@ public sealed interface Failure {
     /// @param store   the store's name for people
     record KeychainFailed(Problem problem, String store, Optional<String> detail) implements Failure {
         /// What is wrong with a store for credentials.
-        public enum Problem { LOCKED, PASSPHRASE_NEEDED, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, UNAVAILABLE }
+        public enum Problem {
+            LOCKED, PASSPHRASE_NEEDED, PASSPHRASE_TOO_SHORT, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, UNAVAILABLE
+        }
 
         @Override
         public String kind() {

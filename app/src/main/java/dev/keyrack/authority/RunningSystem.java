@@ -1,0 +1,156 @@
+package dev.keyrack.authority;
+
+import dev.keyrack.authority.core.Account;
+import dev.keyrack.authority.core.AuthorityStore;
+import dev.keyrack.authority.core.Base62;
+import dev.keyrack.authority.core.Core;
+import dev.keyrack.authority.core.Organisation;
+import dev.keyrack.authority.core.PasswordHasher;
+import dev.keyrack.authority.core.SystemTraits;
+import dev.keyrack.authority.dialect.Billing;
+import dev.keyrack.authority.dialect.Dialect;
+import dev.keyrack.authority.http.LoopbackServer;
+import dev.keyrack.authority.sample.BulkSample;
+import dev.keyrack.authority.sample.DemoSample;
+import dev.keyrack.authority.store.SqliteAuthorityStore;
+import dev.keyrack.shared.result.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/// One system that is served: its lock, its storage, its server.
+final class RunningSystem implements AutoCloseable {
+    private static final String BOOTSTRAP_ID = "bootstrap_id";
+    private static final String FIRST_NAME = "Local organisation";
+
+    private final FileChannel lock;
+    private final Core core;
+    private final LoopbackServer server;
+    private final ReadyLine ready;
+
+    private RunningSystem(FileChannel lock, Core core, LoopbackServer server, ReadyLine ready) {
+        this.lock = lock;
+        this.core = core;
+        this.server = server;
+        this.ready = ready;
+    }
+
+    /// What is needed to start a system.
+    ///
+    /// @param folder   where its files are
+    /// @param database its database file
+    /// @param port     the port it must have; empty for the one of last time, or any
+    record Setting(DataFolder folder, Path database, OptionalInt port, Sample sample, Plan plan, InstantSource clock,
+            SecureRandom random) {}
+
+    static RunningSystem start(Dialect dialect, Setting setting) throws AuthorityException {
+        String system = dialect.traits().id();
+        try (Undo undo = new Undo()) {
+            FileChannel lock = setting.folder().lock(system);
+            undo.later(lock);
+            BootstrapFile bootstrap = new BootstrapFile(setting.folder().file("bootstrap.json"));
+            BootstrapFile.Entry entry = bootstrap.find(system)
+                    .orElseGet(() -> BootstrapFile.Entry.fresh(setting.random()));
+            AuthorityStore store = SqliteAuthorityStore.open(DataFolder.ensurePrivate(setting.database()));
+            undo.later(store::close);
+            PasswordHasher hasher = new PasswordHasher(setting.random());
+            prepareAccount(dialect.traits(), store, hasher, entry, setting);
+            fill(dialect.traits(), store, setting);
+            Core core = Core.open(dialect.traits(), store, hasher, setting.random(), setting.clock());
+            undo.later(core::close);
+            LoopbackServer server = serve(dialect, core, entry.port(), setting);
+            undo.later(server::close);
+            String email = dialect.traits().adminEmail();
+            bootstrap.save(system, email, new BootstrapFile.Entry(entry.id(), entry.login(), server.port()));
+            undo.nothing();
+            URI url = URI.create("http://127.0.0.1:" + server.port());
+            return new RunningSystem(lock, core, server, new ReadyLine(system, url, email, entry.login()));
+        } catch (IOException | StorageException e) {
+            throw new AuthorityException("The authority for " + system + " could not start: " + cause(e) + ".", e);
+        }
+    }
+
+    ReadyLine ready() {
+        return ready;
+    }
+
+    /// Answers what is under way, writes what was counted, lets go of the files.
+    @Override
+    public void close() {
+        server.close();
+        core.close();
+        ready.forget();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Makes the administrator, or gives the one who is there the password of the bootstrap file if that was lost or
+    /// belongs to another database: whoever can delete the file could change the database as well.
+    private static void prepareAccount(SystemTraits traits, AuthorityStore store, PasswordHasher hasher,
+            BootstrapFile.Entry entry, Setting setting) {
+        byte[] id = entry.id().getBytes(StandardCharsets.UTF_8);
+        if (store.settings().get(BOOTSTRAP_ID).filter(known -> Arrays.equals(known, id)).isPresent()) {
+            return;
+        }
+        String phc = entry.login().use(hasher::hash);
+        store.accounts().byEmail(traits.adminEmail()).ifPresentOrElse(
+                known -> store.accounts().setPhc(known.id(), phc), () -> {
+                    Instant now = setting.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+                    Organisation organisation = new Organisation(Base62.id("org_", setting.random()), FIRST_NAME, now);
+                    store.accounts().found(organisation, new Account(Base62.id("usr_", setting.random()),
+                            traits.adminEmail(), organisation.id(), now), phc);
+                });
+        store.settings().put(BOOTSTRAP_ID, id);
+    }
+
+    private static void fill(SystemTraits traits, AuthorityStore store, Setting setting) {
+        if (!store.keys().isEmpty()) {
+            return;
+        }
+        switch (setting.sample()) {
+            case Sample.None() -> {
+                // stays empty
+            }
+            case Sample.Demo() -> new DemoSample(traits, setting.clock().instant(), setting.random()).fill(store);
+            case Sample.Keys(int count) ->
+                new BulkSample(traits, setting.clock().instant(), setting.random()).fill(store, count);
+        }
+    }
+
+    private static LoopbackServer serve(Dialect dialect, Core core, int lastPort, Setting setting)
+            throws IOException, AuthorityException {
+        Billing billing = new Billing(setting.plan().word(), setting.plan().monthlyCents());
+        if (setting.port().isPresent()) {
+            int port = setting.port().getAsInt();
+            try {
+                return LoopbackServer.start(dialect.open(core, billing), port);
+            } catch (IOException e) {
+                throw new AuthorityException("Port " + port + " cannot be used: " + e.getMessage()
+                        + ". Choose another one with --port, or leave it out.", e);
+            }
+        }
+        try {
+            return LoopbackServer.start(dialect.open(core, billing), lastPort);
+        } catch (IOException _) {
+            // somebody else has the port of last time
+            return LoopbackServer.start(dialect.open(core, billing), 0);
+        }
+    }
+
+    private static String cause(Exception problem) {
+        Throwable cause = problem.getCause();
+        return problem.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
+    }
+}

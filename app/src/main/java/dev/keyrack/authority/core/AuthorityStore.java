@@ -1,0 +1,29 @@
+package dev.keyrack.authority.core;
+
+/// All storage of one system.
+public interface AuthorityStore extends AutoCloseable {
+    /// Values that a system has once.
+    SettingStore settings();
+
+    /// Accounts.
+    AccountStore accounts();
+
+    /// Second factors.
+    SecondFactorStore secondFactors();
+
+    /// Sessions.
+    SessionStore sessions();
+
+    /// Keys.
+    KeyStore keys();
+
+    /// Usage.
+    UsageStore usage();
+
+    /// Resources.
+    ResourceStore resources();
+
+    /// Ends all work on the storage.
+    @Override
+    void close();
+}

@@ -1,0 +1,174 @@
+package dev.keyrack.authority.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves one [Site] on 127.0.0.1 and nowhere else, with a limit for everything that a client could send too much of.
+/// The one thing that the server leaves open is a client that sends slowly: it holds one of [#CONNECTIONS].
+public final class LoopbackServer implements AutoCloseable {
+    /// Largest body, in bytes.
+    public static final int LARGEST_BODY = 64 * 1024;
+    /// Largest head of a request, in bytes.
+    static final int LARGEST_HEAD = 16 * 1024;
+    /// Connections at a time; further ones wait.
+    static final int CONNECTIONS = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
+    /// Helidon tells its version and features at INFO. Kept here, since the log manager holds loggers only weakly.
+    private static final java.util.logging.Logger HELIDON = java.util.logging.Logger.getLogger("io.helidon");
+    private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final Site site;
+    private final WebServer server;
+
+    private LoopbackServer(Site site, int port) {
+        this.site = site;
+        HELIDON.setLevel(Level.WARNING);
+        this.server = WebServer.builder().address(loopback()).port(port).shutdownHook(false)
+                .maxPayloadSize(LARGEST_BODY).maxTcpConnections(CONNECTIONS)
+                .addProtocol(Http1Config.builder().maxHeadersSize(LARGEST_HEAD).build())
+                .directHandlers(directHandlers(site))
+                .routing((HttpRouting.Builder routing) -> routing.any(this::handle)
+                        .error(RequestException.class, (_, out, e) -> send(out, direct(site, e.status())))
+                        .error(HttpException.class, (_, out, e) -> send(out, direct(site, e.status())))
+                        .error(RuntimeException.class, this::fail))
+                .build();
+    }
+
+    /// Starts to serve.
+    ///
+    /// @param port the port, 0 for any that is free
+    /// @throws IOException if the port is taken
+    public static LoopbackServer start(Site site, int port) throws IOException {
+        LoopbackServer server = new LoopbackServer(site, port);
+        try {
+            server.server.start();
+        } catch (UncheckedIOException e) {
+            server.server.stop();
+            throw e.getCause();
+        }
+        return server;
+    }
+
+    /// The port it serves on.
+    public int port() {
+        return server.port();
+    }
+
+    /// Stops, when the requests under way are answered.
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) throws IOException {
+        Map<String, String> headers = headers(request);
+        if (!isOurHost(headers.getOrDefault("host", ""))) {
+            send(response, site.error(421, "foreign_host",
+                    "This server answers to 127.0.0.1, localhost and [::1] only, with its port. Use one of them in the URL."));
+            return;
+        }
+        byte[] body = request.content().inputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            send(response, tooLarge(site));
+            return;
+        }
+        Map<String, List<String>> query = request.query().toMap();
+        send(response, site.handle(new Request(request.prologue().method().text(), request.path().path(), query,
+                headers, body)));
+    }
+
+    /// A page on the web can point a name of its own at 127.0.0.1 and so reach this server from a browser; the name
+    /// gives it away.
+    private boolean isOurHost(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon > 0 && LOOPBACK_NAMES.contains(host.substring(0, colon).toLowerCase(Locale.ROOT))
+                && host.substring(colon + 1).equals(Integer.toString(port()));
+    }
+
+    private void fail(ServerRequest request, ServerResponse response, Throwable bug) {
+        LOG.error("{} {} could not be answered", request.prologue().method().text(), request.path().path(), bug);
+        send(response, site.error(500, "internal_error",
+                "The authority could not do this. Its log says more; try again in a moment."));
+    }
+
+    private static void send(ServerResponse response, Answer answer) {
+        response.status(answer.status());
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        answer.headers().forEach((name, value) -> response.header(name, value));
+        if (answer.body().isPresent()) {
+            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.header("X-Content-Type-Options", "nosniff");
+            response.send(Json.write(answer.body().get()));
+        } else {
+            response.send();
+        }
+    }
+
+    private static Map<String, String> headers(ServerRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
+        headers.putIfAbsent("host", request.authority());
+        return headers;
+    }
+
+    private static Answer tooLarge(Site site) {
+        return site.error(413, "payload_too_large", "The body is larger than " + LARGEST_BODY + " bytes.");
+    }
+
+    /// What the server refuses before any handler sees it: no JSON by itself.
+    private static DirectHandlers directHandlers(Site site) {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, (_, _, status, headers, _) -> {
+                Answer answer = direct(site, status);
+                byte[] body = Json.write(answer.body().orElseGet(Json::object));
+                headers.set(HeaderNames.CACHE_CONTROL, "no-store");
+                headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+                return DirectHandler.TransportResponse.builder().status(Status.create(answer.status())).headers(headers)
+                        .keepAlive(type.keepAlive()).entity(body).build();
+            });
+        }
+        return handlers.build();
+    }
+
+    private static Answer direct(Site site, Status status) {
+        return switch (status.code()) {
+            case 413 -> tooLarge(site);
+            case 414 -> site.error(414, "uri_too_long", "The URL is too long.");
+            case 500 -> site.error(500, "internal_error", "The authority could not do this. Its log says more.");
+            case 505 -> site.error(505, "http_version", "Use HTTP/1.1.");
+            default -> site.error(status.code(), "bad_request",
+                    "The request cannot be read: its line, a header or the framing of its body is not valid HTTP.");
+        };
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress("127.0.0.1", new byte[]{127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.keyrack.authority.sample;
+
+import dev.keyrack.authority.core.AuthorityStore;
+import dev.keyrack.authority.core.Base62;
+import dev.keyrack.authority.core.KeyFacts;
+import dev.keyrack.authority.core.Organisation;
+import dev.keyrack.authority.core.Resource;
+import dev.keyrack.authority.core.StoredKey;
+import dev.keyrack.authority.core.SystemTraits;
+import dev.keyrack.authority.core.UsageRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/// An invented company with keys of all kinds and 90 days of usage. Which keys there are is said by a table beside this
+/// class, one per system. All facts come from a fixed seed and the time of filling; the values of the keys do not, and
+/// nobody knows them.
+public final class DemoSample {
+    private static final long SEED = 20_261_122;
+    private static final String COMPANY = "Quillhaven Logistics";
+    private static final int EXPIRES_SOON_DAYS = 5;
+    private static final int RESOURCES_AGE_DAYS = 400;
+
+    private final SystemTraits traits;
+    private final Instant now;
+    private final SecureRandom secureRandom;
+    private final Random random = new Random(SEED);
+
+    /// One line of the table.
+    ///
+    /// @param name        name of the key
+    /// @param environment environment of the key
+    /// @param scopes      its scopes
+    /// @param kind        its story
+    /// @param perDay      requests on a usual day
+    /// @param by          local part of the creator's address
+    /// @param ageDays     how long ago it was made
+    private record Line(String name, String environment, List<String> scopes, KeyStory kind, int perDay, String by,
+            int ageDays) {
+        static Line parse(String text) {
+            String[] part = text.split("\\|", -1);
+            return new Line(part[0], part[1], List.of(part[2].split(" ", -1)), KeyStory.of(part[3]),
+                    Integer.parseInt(part[4]), part[5], Integer.parseInt(part[6]));
+        }
+    }
+
+    /// Makes the company as of `now`.
+    public DemoSample(SystemTraits traits, Instant now, SecureRandom secureRandom) {
+        this.traits = traits;
+        this.now = now.truncatedTo(ChronoUnit.MILLIS);
+        this.secureRandom = secureRandom;
+    }
+
+    /// Adds the company to an empty storage.
+    public void fill(AuthorityStore store) {
+        store.accounts().organisation().map(Organisation::id).ifPresent(id -> store.accounts().rename(id, COMPANY));
+        List<StoredKey> keys = new ArrayList<>();
+        List<UsageRow> usage = new ArrayList<>();
+        for (Line line : table()) {
+            KeyFacts facts = facts(line);
+            keys.add(new StoredKey(BulkSample.unknownValue(secureRandom), facts, Optional.empty(), 0));
+            usage.addAll(new UsageStory(facts, line.kind(), line.perDay(), now, random).rows());
+        }
+        store.keys().add(keys);
+        store.usage().add(usage);
+        resources().forEach(store.resources()::save);
+    }
+
+    private KeyFacts facts(Line line) {
+        Instant created = now.minus(Duration.ofDays(line.ageDays())).minus(Duration.ofMinutes(random.nextInt(600)));
+        Optional<Instant> expires = switch (line.kind()) {
+            case EXPIRED, PROBED -> Optional.of(now.minus(Duration.ofDays(4 + random.nextInt(20))));
+            case SOON -> Optional.of(now.plus(Duration.ofDays(1 + random.nextInt(EXPIRES_SOON_DAYS))));
+            default -> line.ageDays() % 3 == 0
+                    ? Optional.empty()
+                    : Optional.of(now.plus(Duration.ofDays(30 + random.nextInt(300))));
+        };
+        return new KeyFacts(Base62.id("key_", random), BulkSample.hint(traits, line.environment(), random), line.name(),
+                traits.scopes().stream().filter(line.scopes()::contains).toList(), line.environment(),
+                line.kind() != KeyStory.DISABLED, created, line.by() + "@quillhaven.test", expires, Optional.empty());
+    }
+
+    private List<Resource> resources() {
+        List<Resource> resources = new ArrayList<>();
+        for (String name : List.of("orders", "billing", "tracking", "warehouse", "reporting")) {
+            Instant created = now.minus(Duration.ofDays(RESOURCES_AGE_DAYS - random.nextInt(200)));
+            Resource database = new Resource(Base62.id("db_", random), "database", Optional.empty(), name, "running",
+                    Map.of("engine", "postgres", "region", "eu-central"), created, created);
+            resources.add(database);
+            for (int day = 1; day <= 2; day++) {
+                Instant at = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(day)).plus(Duration.ofHours(2));
+                resources.add(new Resource(Base62.id("bak_", random), "backup", Optional.of(database.id()),
+                        name + " " + at, "completed", Map.of(), at, at));
+            }
+        }
+        return resources;
+    }
+
+    private List<Line> table() {
+        String name = traits.id() + ".txt";
+        try (InputStream in = DemoSample.class.getResourceAsStream(name)) {
+            if (in == null) {
+                return List.of();
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#")).map(Line::parse).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

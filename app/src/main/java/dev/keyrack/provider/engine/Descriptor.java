@@ -1,0 +1,375 @@
+package dev.keyrack.provider.engine;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A provider's descriptor as it stands in its file: `docs/descriptor.md` says what each member means, and
+/// `descriptor.schema.json` what may stand where. Members that are missing come as empty text, lists and maps.
+record Descriptor(int format, String id, String name, String noun, String note, String address, List<Region> regions,
+        List<ProfileParameter> parameters, Map<String, String> environments, Map<String, String> headers,
+        Map<String, Auth> auth, String signIn, List<Shape> shapes, Scopes scopes, Optional<RateLimit> rateLimit,
+        Errors errors, List<Resource> resources) {
+    Descriptor {
+        noun = text(noun, "key");
+        note = text(note, "");
+        address = text(address, "");
+        regions = list(regions);
+        parameters = list(parameters);
+        environments = map(environments);
+        headers = map(headers);
+        auth = map(auth);
+        shapes = list(shapes);
+        scopes = scopes == null ? new Scopes(List.of(), Optional.empty()) : scopes;
+        errors = errors == null ? Errors.NONE : errors;
+        resources = list(resources);
+    }
+
+    /// The resource whose keys Keyrack manages.
+    Resource keys() {
+        return resources.getFirst();
+    }
+
+    /// What profiles sign in with.
+    Auth signInAuth() {
+        return authNamed(signIn);
+    }
+
+    /// The way of sending a credential that `operation` uses.
+    Auth authOf(Operation operation) {
+        return authNamed(operation.auth().isEmpty() ? signIn : operation.auth());
+    }
+
+    private Auth authNamed(String wanted) {
+        Auth found = auth.get(wanted);
+        if (found == null) {
+            throw new IllegalStateException("descriptor " + id + " has no auth " + wanted);
+        }
+        return found;
+    }
+
+    record Region(String id, String label, String address) {
+    }
+
+    record ProfileParameter(String name, String label, String help, boolean required, String initial,
+            List<Choice> options, Optional<Pick> pick) {
+        ProfileParameter {
+            label = text(label, name);
+            help = text(help, "");
+            initial = text(initial, "");
+            options = list(options);
+        }
+    }
+
+    record Choice(String value, String label) {
+    }
+
+    record Pick(String operation, String items, String value, String label) {
+    }
+
+    enum AuthKind {
+        NONE, KEY, PASSWORD, OAUTH
+    }
+
+    record Auth(AuthKind kind, String account, String credential, List<ExtraCredential> more, List<Send> send,
+            Optional<Login> login, Optional<Refresh> refresh, Optional<OAuth> oauth) {
+        Auth {
+            account = text(account, "");
+            credential = text(credential, "");
+            more = list(more);
+            send = list(send);
+        }
+    }
+
+    record ExtraCredential(String name, String label) {
+    }
+
+    enum SendIn {
+        HEADER, QUERY, COOKIE, BASIC
+    }
+
+    record Send(SendIn in, String name, String value, String user, String password) {
+        Send {
+            name = text(name, "");
+            value = text(value, "");
+            user = text(user, "");
+            password = text(password, "");
+        }
+    }
+
+    record Login(Request request, Optional<Condition> success, Optional<SecondFactor> secondFactor, Tokens session,
+            List<LoginStep> then) {
+        Login {
+            then = list(then);
+        }
+    }
+
+    record LoginStep(String when, Request request, Optional<SecondFactor> secondFactor, Optional<Tokens> session) {
+    }
+
+    record SecondFactor(Condition asked, Optional<Condition> wrong) {
+    }
+
+    record Tokens(String token, String tokenHeader, String refreshToken, String expiresIn, String expiresAt,
+            boolean cookies) {
+        Tokens {
+            token = text(token, "");
+            tokenHeader = text(tokenHeader, "");
+            refreshToken = text(refreshToken, "");
+            expiresIn = text(expiresIn, "");
+            expiresAt = text(expiresAt, "");
+        }
+    }
+
+    record Refresh(Request request, Optional<Tokens> session) {
+    }
+
+    record OAuth(String grant, String authorizeUrl, String tokenUrl, String deviceUrl, String revokeUrl, String client,
+            List<String> scopes) {
+    }
+
+    record Shape(String prefix, String environment) {
+        Shape {
+            environment = text(environment, "");
+        }
+    }
+
+    record Scopes(List<ScopeEntry> catalogue, Optional<ScopeCall> from) {
+        Scopes {
+            catalogue = list(catalogue);
+        }
+    }
+
+    record ScopeEntry(String value, String resource, String verb, boolean changes, String description) {
+        ScopeEntry {
+            int colon = value.lastIndexOf(':');
+            resource = text(resource, colon < 0 ? value : value.substring(0, colon));
+            verb = text(verb, colon < 0 ? "" : value.substring(colon + 1));
+            description = text(description, "");
+        }
+    }
+
+    record ScopeCall(String operation, String items, String value, String description) {
+    }
+
+    record RateLimit(List<String> limit, List<String> remaining, List<String> reset, String resetIs, String retryAfter,
+            String retryAfterIs) {
+        RateLimit {
+            limit = list(limit);
+            remaining = list(remaining);
+            reset = list(reset);
+            resetIs = text(resetIs, "auto");
+            retryAfter = text(retryAfter, "");
+            retryAfterIs = text(retryAfterIs, "s");
+        }
+    }
+
+    record Errors(List<String> message, List<String> code, List<String> missingScope, List<ErrorRule> rules) {
+        static final Errors NONE = new Errors(List.of(), List.of(), List.of(), List.of());
+
+        Errors {
+            message = list(message);
+            code = list(code);
+            missingScope = list(missingScope);
+            rules = list(rules);
+        }
+    }
+
+    enum ErrorKind {
+        UNAUTHORIZED, FORBIDDEN, REJECTED, NOT_FOUND, RATE_LIMITED, SECOND_FACTOR, WRONG_CODE, SERVER_ERROR
+    }
+
+    record ErrorRule(List<Integer> status, List<String> code, String when, ErrorKind kind) {
+        ErrorRule {
+            status = list(status);
+            code = list(code);
+            when = text(when, "");
+        }
+    }
+
+    record Condition(List<Integer> status, String when) {
+        Condition {
+            status = list(status);
+            when = text(when, "");
+        }
+    }
+
+    record Resource(String id, String noun, Map<String, CapabilityEntry> capabilities, String test,
+            Map<String, Operation> operations, KeyFields key, Optional<Usage> usage, Optional<Verify> verify,
+            Optional<Rotation> rotation) {
+        Resource {
+            noun = text(noun, "key");
+            capabilities = map(capabilities);
+            test = text(test, "");
+            operations = map(operations);
+        }
+    }
+
+    enum SupportWord {
+        YES, CONSOLE, NO
+    }
+
+    record CapabilityEntry(SupportWord support, String operation, String reverse, @Nullable Boolean documented,
+            List<String> steps, String link, String reason) {
+        CapabilityEntry {
+            operation = text(operation, "");
+            reverse = text(reverse, "");
+            steps = list(steps);
+            link = text(link, "");
+            reason = text(reason, "");
+        }
+    }
+
+    record Operation(@Nullable Boolean documented, String note, String auth, Request request,
+            Optional<Condition> success, Optional<Paging> paging, Answer answer, Errors errors, Optional<Before> before,
+            Optional<Over> over, Optional<Detail> detail, List<Join> joins, Optional<Poll> poll,
+            List<ExtraCredential> ask) {
+        Operation {
+            note = text(note, "");
+            auth = text(auth, "");
+            answer = answer == null ? Answer.WHOLE : answer;
+            errors = errors == null ? Errors.NONE : errors;
+            joins = list(joins);
+            ask = list(ask);
+        }
+    }
+
+    record Request(String method, String path, Map<String, Object> query, Map<String, String> headers,
+            Optional<Body> body) {
+        Request {
+            query = map(query);
+            headers = map(headers);
+        }
+    }
+
+    enum BodyKind {
+        NONE, JSON, FORM, TEXT
+    }
+
+    record Body(BodyKind kind, String value, String type) {
+        Body {
+            value = text(value, "");
+            type = text(type, "");
+        }
+    }
+
+    record Answer(String items, String item, Optional<SecretPlace> secret, List<String> secrets) {
+        static final Answer WHOLE = new Answer("", "", Optional.empty(), List.of());
+
+        Answer {
+            items = text(items, "");
+            item = text(item, "");
+            secrets = list(secrets);
+        }
+    }
+
+    record SecretPlace(String at, List<SecretPart> parts, String operation, String header) {
+        SecretPlace {
+            at = text(at, "");
+            parts = list(parts);
+            operation = text(operation, "");
+            header = text(header, "");
+        }
+    }
+
+    record SecretPart(String name, String at) {
+    }
+
+    enum PagingKind {
+        PAGE, OFFSET, CURSOR, LINK
+    }
+
+    record Paging(PagingKind kind, String parameter, @Nullable Integer first, @Nullable Integer size, String next,
+            String in, String total, String more) {
+        Paging {
+            parameter = text(parameter, "");
+            next = text(next, "");
+            in = text(in, kind == PagingKind.LINK ? "answer" : "query");
+            total = text(total, "");
+            more = text(more, "");
+        }
+    }
+
+    record Before(String operation, String as) {
+    }
+
+    record Over(String operation, String items, String as) {
+    }
+
+    record Detail(String operation, String as) {
+    }
+
+    record Join(String operation, String as) {
+    }
+
+    record Poll(String operation, String until, String within) {
+    }
+
+    record KeyFields(String id, String name, HintField hint, String scopes, String createdAt, String expiresAt,
+            LastUsedField lastUsed, String status, String owner, Map<String, String> facts, boolean idIsSecret) {
+        KeyFields {
+            name = text(name, "");
+            scopes = text(scopes, "");
+            createdAt = text(createdAt, "");
+            expiresAt = text(expiresAt, "");
+            status = text(status, "");
+            owner = text(owner, "");
+            facts = map(facts);
+            hint = hint == null ? new HintField("none", "") : hint;
+            lastUsed = lastUsed == null ? new LastUsedField("", "", "unstated") : lastUsed;
+        }
+    }
+
+    record HintField(String kind, String value) {
+        HintField {
+            value = text(value, "");
+        }
+    }
+
+    record LastUsedField(String at, String never, String precision) {
+        LastUsedField {
+            at = text(at, "");
+            never = text(never, "");
+            precision = text(precision, "unstated");
+        }
+    }
+
+    record Usage(String operation, Map<String, String> buckets, String start, String ok, String limited,
+            String refused, String failed) {
+        Usage {
+            buckets = map(buckets);
+            limited = text(limited, "");
+            refused = text(refused, "");
+            failed = text(failed, "");
+        }
+    }
+
+    record Verify(Request request, List<Send> send, List<Condition> accepted, List<Condition> refused,
+            String settlesWithin) {
+        Verify {
+            send = list(send);
+            accepted = list(accepted);
+            refused = list(refused);
+            settlesWithin = text(settlesWithin, "");
+        }
+    }
+
+    record Rotation(String model, String operation, String grace, String longestGrace, List<String> copies,
+            boolean uniqueNames, String note) {
+    }
+
+    private static String text(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static <T> List<T> list(@Nullable List<T> values) {
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    private static <V> Map<String, V> map(@Nullable Map<String, V> values) {
+        return values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+}

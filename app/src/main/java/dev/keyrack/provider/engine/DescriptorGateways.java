@@ -1,0 +1,97 @@
+package dev.keyrack.provider.engine;
+
+import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.key.domain.KeyGateway;
+import dev.keyrack.key.domain.KeyGateways;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.engine.Descriptor.ProfileParameter;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Outcome;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens gateways to the providers of a [ProviderLibrary].
+public final class DescriptorGateways implements KeyGateways {
+    private final ProviderLibrary library;
+    private final Keychain keychain;
+    private final InstantSource clock;
+    private final EngineLimits limits;
+    private final Pause pause;
+    private final ProfileLock lock;
+    private final Expressions expressions = new Expressions();
+
+    /// Joins the descriptors to the network.
+    ///
+    /// @param keychain   holds credentials, and gets the sessions
+    /// @param lockFolder where one file per profile keeps programs from signing in at once; made when it is needed
+    public DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
+            EngineLimits limits) {
+        this(library, keychain, clock, lockFolder, limits, Thread::sleep);
+    }
+
+    DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
+            EngineLimits limits, Pause pause) {
+        this.library = library;
+        this.keychain = keychain;
+        this.clock = clock;
+        this.limits = limits;
+        this.pause = pause;
+        this.lock = new ProfileLock(lockFolder, limits.lock());
+    }
+
+    @Override
+    public Outcome<KeyGateway> open(Profile profile) {
+        Optional<Descriptor> descriptor = library.descriptor(profile.provider());
+        Optional<Provider> provider = library.find(profile.provider());
+        if (descriptor.isEmpty() || provider.isEmpty()) {
+            return Outcome.failed(new Failure.NotFound("provider", profile.provider(),
+                    library.all().stream().map(Provider::id).toList()));
+        }
+        Optional<String> problem = Addresses.problem(profile.baseUrl());
+        if (problem.isPresent()) {
+            return Outcome.failed(new Failure.InvalidInput(profile.baseUrl().toString(), problem.get()));
+        }
+        for (ProfileParameter parameter : descriptor.get().parameters()) {
+            boolean given = !profile.parameters().getOrDefault(parameter.name(), parameter.initial()).isBlank();
+            if (parameter.required() && !given) {
+                return Outcome.failed(new Failure.InvalidInput(parameter.name(),
+                        "profiles of this provider must say it; give --param " + parameter.name() + "=…"));
+            }
+        }
+        return Outcome.ok(gateway(descriptor.get(), provider.get(), profile));
+    }
+
+    private KeyGateway gateway(Descriptor descriptor, Provider provider, Profile profile) {
+        Map<String, Object> variables = variables(descriptor, profile);
+        ErrorReader errors = new ErrorReader(descriptor.errors(), expressions,
+                new Redactor(descriptor.shapes().stream().map(Descriptor.Shape::prefix).toList()));
+        Exchanger exchanger = new Exchanger(new RequestWriter(descriptor, profile, expressions, limits), errors,
+                new RateLimits(descriptor.rateLimit(), expressions, clock), limits, clock, pause);
+        Engine engine = new Engine(descriptor, exchanger, errors, new Mapping(expressions, variables), limits, clock,
+                profile.baseUrl(), variables);
+        SessionStore store = new SessionStore(keychain, profile);
+        Sessions sessions = new Sessions(descriptor.signInAuth(), profile, engine, store, lock);
+        return new DescriptorGateway(provider, engine, sessions, store);
+    }
+
+    private static Map<String, Object> variables(Descriptor descriptor, Profile profile) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        descriptor.parameters().stream().filter(parameter -> !parameter.initial().isEmpty())
+                .forEach(parameter -> parameters.put(parameter.name(), parameter.initial()));
+        parameters.putAll(profile.parameters());
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("param", parameters);
+        variables.put("account", profile.account().orElse(""));
+        String kind = profile.environment().kind().name().toLowerCase(Locale.ROOT);
+        String word = descriptor.environments().getOrDefault(kind, descriptor.environments().get("*"));
+        if (word != null) {
+            variables.put("environment", word);
+        }
+        return variables;
+    }
+}

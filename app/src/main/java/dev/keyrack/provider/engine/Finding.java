@@ -1,0 +1,37 @@
+package dev.keyrack.provider.engine;
+
+import java.util.Optional;
+
+/// One thing to be said about a descriptor.
+///
+/// @param pointer JSON pointer of the place (RFC 6901); empty text is the whole file
+/// @param problem a sentence without a full stop, in English whatever the locale
+/// @param place   line and column of the place or of what encloses it
+public record Finding(Severity severity, String pointer, String problem, Optional<Place> place) {
+    /// How much it matters.
+    public enum Severity {
+        /// The descriptor cannot be used.
+        ERROR,
+        /// The format allows it, and this version of Keyrack cannot do it: what needs it is switched off.
+        NOT_YET,
+        /// Worth knowing; nothing is switched off.
+        NOTE
+    }
+
+    /// A place in a text.
+    ///
+    /// @param line   from 1
+    /// @param column from 1
+    public record Place(int line, int column) {}
+
+    /// A member's name as a part of a JSON pointer.
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    @Override
+    public String toString() {
+        String where = place.map(at -> at.line() + ":" + at.column() + " ").orElse("");
+        return where + (pointer.isEmpty() ? "/" : pointer) + ": " + problem;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.keyrack.provider.engine;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import dev.keyrack.shared.time.DurationText;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What expressions can call beyond JSONata's own functions, and what they cannot.
+final class HelperFunctions {
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][XX][X]").toFormatter(Locale.ROOT);
+
+    private HelperFunctions() {
+    }
+
+    static void bind(Jsonata.Frame frame) {
+        frame.bind("date", (Jsonata.Fn2<Object, Object, @Nullable Object>) HelperFunctions::date);
+        frame.bind("duration", (Jsonata.Fn1<Object, @Nullable Object>) HelperFunctions::durationSeconds);
+        frame.bind("plus", (Jsonata.Fn2<Object, Object, @Nullable Object>) HelperFunctions::plus);
+        // unbounded in memory, and code that nobody checked
+        frame.bind("pad", (Jsonata.Fn2<Object, Object, Object>) (_, _) -> refuse("pad"));
+        frame.bind("eval", (Jsonata.Fn1<Object, Object>) _ -> refuse("eval"));
+        // the real clock: expressions get $now from the engine
+        frame.bind("millis", (Jsonata.Fn0<Object>) () -> refuse("millis"));
+    }
+
+    /// Whether `name` is one of these functions.
+    static boolean has(String name) {
+        return switch (name) {
+            case "date", "duration", "plus" -> true;
+            default -> false;
+        };
+    }
+
+    /// The instant that `value` stands for, as ISO 8601 text; nothing for null, absent, empty text and 0.
+    static @Nullable Object date(@Nullable Object kind, @Nullable Object value) {
+        String text = Values.text(value).orElse("").strip();
+        if (text.isEmpty() || text.equals("0")) {
+            return null;
+        }
+        try {
+            return instant(Values.text(kind).orElse("auto"), text).toString();
+        } catch (DateTimeException | ArithmeticException | NumberFormatException _) {
+            throw new JException("date", 0);
+        }
+    }
+
+    /// Reads `text` as the kind says.
+    static Instant instant(String kind, String text) {
+        return switch (kind) {
+            case "epoch_s" -> Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue());
+            case "epoch_ms" -> Instant.ofEpochMilli(new BigDecimal(text).longValueExact());
+            case "date" -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case "rfc2822" -> OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            case "iso" -> OffsetDateTime.parse(text, ISO).toInstant();
+            default -> throw new DateTimeException("no such kind of date");
+        };
+    }
+
+    private static @Nullable Object durationSeconds(@Nullable Object value) {
+        String text = Values.text(value).orElse("");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return DurationText.parse(text).orElseGet(() -> Duration.parse(text)).toSeconds();
+        } catch (DateTimeException _) {
+            throw new JException("duration", 0);
+        }
+    }
+
+    private static @Nullable Object plus(@Nullable Object instant, @Nullable Object seconds) {
+        String text = Values.text(instant).orElse("");
+        if (text.isEmpty() || !(seconds instanceof Number count)) {
+            return null;
+        }
+        try {
+            return instant("iso", text).plusSeconds(count.longValue()).toString();
+        } catch (DateTimeException | ArithmeticException _) {
+            throw new JException("plus", 0);
+        }
+    }
+
+    private static Object refuse(String name) {
+        throw new JException("$" + name + " is not allowed here", 0);
+    }
+}

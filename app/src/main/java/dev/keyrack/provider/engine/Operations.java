@@ -1,0 +1,92 @@
+package dev.keyrack.provider.engine;
+
+import dev.keyrack.provider.engine.Descriptor.Auth;
+import dev.keyrack.provider.engine.Descriptor.ErrorKind;
+import dev.keyrack.provider.engine.Descriptor.Operation;
+import dev.keyrack.shared.secret.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a descriptor's operations for a signed-in profile. Any thread.
+final class Operations {
+    private final Engine engine;
+    private final Sessions sessions;
+    private final SessionStore store;
+
+    Operations(Engine engine, Sessions sessions, SessionStore store) {
+        this.engine = engine;
+        this.sessions = sessions;
+        this.store = store;
+    }
+
+    /// What makes one request of an operation differ from the next.
+    ///
+    /// @param variables of this call
+    /// @param subject   the key it is about
+    /// @param page      where it is in a list
+    /// @param lenient   whether the answer's body does not matter and a missing subject is fine
+    record Run(Operation operation, Map<String, Object> variables, Optional<String> subject, Pages.@Nullable Ask page,
+            long mostBytes, boolean lenient) {
+    }
+
+    /// Runs it, with a new token if the first one is refused. The caller closes the answer.
+    ///
+    /// @throws CallFailed if the provider refused or did not answer
+    Reply run(Run run) throws CallFailed {
+        Auth auth = engine.descriptor().authOf(run.operation());
+        try (Credentials first = Credentials.of(auth, sessions, store, null)) {
+            Plan plan = plan(run, auth, first);
+            Reply reply = engine.exchanger().exchange(plan);
+            if (!first.renewable() || !isUnauthorized(run, reply)) {
+                return require(run, plan, reply);
+            }
+            reply.close();
+            return again(run, auth, first.token());
+        }
+    }
+
+    private Reply again(Run run, Auth auth, @Nullable Secret refused) throws CallFailed {
+        try (Credentials second = Credentials.of(auth, sessions, store, refused)) {
+            Plan plan = plan(run, auth, second);
+            return require(run, plan, engine.exchanger().exchange(plan));
+        }
+    }
+
+    private boolean isUnauthorized(Run run, Reply reply) {
+        return engine.errors().kind(run.operation().errors(), reply.status(), reply.tree())
+                .filter(kind -> kind == ErrorKind.UNAUTHORIZED).isPresent();
+    }
+
+    private Reply require(Run run, Plan plan, Reply reply) throws CallFailed {
+        if (run.lenient() && isMissing(run, reply)) {
+            return reply;
+        }
+        return engine.exchanger().require(plan, run.operation().success(), run.subject(), reply);
+    }
+
+    /// Whether the provider itself says that there is no such thing; a web page says nothing about keys.
+    private boolean isMissing(Run run, Reply reply) {
+        boolean page = reply.tree() == null && reply.raw().body().length > 0;
+        return !page && engine.errors().kind(run.operation().errors(), reply.status(), reply.tree())
+                .filter(kind -> kind == ErrorKind.NOT_FOUND).isPresent();
+    }
+
+    private Plan plan(Run run, Auth auth, Credentials credentials) {
+        Operation operation = run.operation();
+        Map<String, Object> variables = new LinkedHashMap<>(engine.variables());
+        variables.put("now", Moments.of(engine.clock().instant()));
+        variables.putAll(run.variables());
+        Pages.Ask page = run.page();
+        if (page != null) {
+            variables.putAll(page.variables());
+        }
+        List<String> keep = operation.answer().secret().map(Descriptor.SecretPlace::at).stream().toList();
+        boolean isolated = !keep.isEmpty() || !operation.answer().secrets().isEmpty();
+        return new Plan(operation.request(), auth.send(), variables, credentials.slots(auth),
+                page == null ? Map.of() : page.query(), page == null ? Optional.empty() : page.exact(),
+                operation.errors(), keep, operation.answer().secrets(), run.mostBytes(), isolated, run.lenient());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.keyrack.provider.engine;
+
+import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.KeyShape;
+import dev.keyrack.provider.domain.Parameter;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.ScopeInfo;
+import dev.keyrack.provider.domain.SignIn;
+import dev.keyrack.provider.domain.Support;
+import dev.keyrack.provider.engine.Descriptor.Auth;
+import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
+import dev.keyrack.provider.engine.Descriptor.Resource;
+import dev.keyrack.provider.engine.Finding.Severity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What use cases need to know of a descriptor.
+final class ProviderView {
+    private ProviderView() {
+    }
+
+    /// The capability's name in descriptors and messages, such as `edit_name`.
+    static String word(Capability capability) {
+        return capability.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Why a capability is not there; empty if nobody said.
+    static String reason(Support support) {
+        return switch (support) {
+            case Support.Yes _ -> "";
+            case Support.ConsoleOnly(var steps, var link) ->
+                "This is done in the provider's own console, at " + link + ". " + String.join(" ", steps);
+            case Support.No(var reason) -> reason;
+        };
+    }
+
+    /// The provider that `descriptor` describes.
+    ///
+    /// @param findings what the engine cannot do yet takes the capabilities away that need it
+    static Provider of(Descriptor descriptor, List<Finding> findings) {
+        Map<Capability, Support> capabilities = new EnumMap<>(Capability.class);
+        for (Capability capability : Capability.values()) {
+            CapabilityEntry entry = descriptor.keys().capabilities().get(word(capability));
+            if (entry != null) {
+                capabilities.put(capability, support(capability, entry, descriptor, findings));
+            }
+        }
+        return new Provider(descriptor.id(), descriptor.name(), descriptor.address(), descriptor.noun(),
+                signIn(descriptor.signInAuth()), capabilities, scopes(descriptor), shapes(descriptor),
+                descriptor.parameters().stream()
+                        .map(one -> new Parameter(one.name(), one.label(), one.help(), one.required())).toList());
+    }
+
+    private static Support support(Capability capability, CapabilityEntry entry, Descriptor descriptor,
+            List<Finding> findings) {
+        return switch (entry.support()) {
+            case NO -> new Support.No(entry.reason());
+            case CONSOLE -> new Support.ConsoleOnly(entry.steps(), entry.link());
+            case YES -> missing(capability, entry, descriptor, findings)
+                    .<Support>map(finding -> new Support.No("Keyrack cannot do this yet: " + finding.problem() + "."))
+                    .orElseGet(() -> new Support.Yes(isDocumented(entry, descriptor.keys())));
+        };
+    }
+
+    private static boolean isDocumented(CapabilityEntry entry, Resource resource) {
+        if (entry.documented() != null) {
+            return entry.documented();
+        }
+        Descriptor.Operation operation = resource.operations().get(entry.operation());
+        return operation == null || operation.documented() == null || operation.documented();
+    }
+
+    private static Optional<Finding> missing(Capability capability, CapabilityEntry entry, Descriptor descriptor,
+            List<Finding> findings) {
+        List<String> places = new ArrayList<>();
+        places.add("/resources/0/capabilities/" + word(capability));
+        for (String name : List.of(entry.operation(), entry.reverse())) {
+            Descriptor.Operation operation = descriptor.keys().operations().get(name);
+            if (operation != null) {
+                places.add("/resources/0/operations/" + Finding.escape(name));
+                String auth = operation.auth().isEmpty() ? descriptor.signIn() : operation.auth();
+                places.add("/auth/" + Finding.escape(auth));
+            }
+        }
+        if (capability == Capability.PROBE) {
+            places.add("/resources/0/verify");
+        }
+        return findings.stream().filter(finding -> finding.severity() == Severity.NOT_YET)
+                .filter(finding -> places.stream().anyMatch(place -> isWithin(finding.pointer(), place))).findFirst();
+    }
+
+    private static boolean isWithin(String pointer, String place) {
+        return pointer.equals(place) || pointer.startsWith(place + "/");
+    }
+
+    private static SignIn signIn(Auth auth) {
+        SignIn.Kind kind = switch (auth.kind()) {
+            case NONE -> SignIn.Kind.NONE;
+            case KEY -> SignIn.Kind.KEY;
+            case PASSWORD -> SignIn.Kind.PASSWORD;
+            case OAUTH -> SignIn.Kind.OAUTH;
+        };
+        boolean code = auth.login().flatMap(Descriptor.Login::secondFactor).isPresent();
+        return new SignIn(kind, auth.account(), auth.credential(), code);
+    }
+
+    private static List<ScopeInfo> scopes(Descriptor descriptor) {
+        return descriptor.scopes().catalogue().stream().map(scope -> new ScopeInfo(scope.value(), scope.resource(),
+                scope.verb(), scope.changes(), scope.description())).toList();
+    }
+
+    private static List<KeyShape> shapes(Descriptor descriptor) {
+        return descriptor.shapes().stream().map(shape -> new KeyShape(shape.prefix(),
+                Optional.of(shape.environment()).filter(environment -> !environment.isEmpty()))).toList();
+    }
+}

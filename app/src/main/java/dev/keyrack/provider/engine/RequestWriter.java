@@ -1,0 +1,190 @@
+package dev.keyrack.provider.engine;
+
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.engine.Descriptor.Body;
+import dev.keyrack.provider.engine.Descriptor.BodyKind;
+import dev.keyrack.provider.engine.Descriptor.Send;
+import dev.keyrack.provider.engine.Descriptor.SendIn;
+import dev.keyrack.provider.engine.SecretSlots.Escape;
+import dev.keyrack.shared.result.Failure;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Builds requests from a descriptor's templates.
+final class RequestWriter {
+    private static final ObjectMapper JSON = JsonMapper
+            .builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build()).build();
+
+    private final Descriptor descriptor;
+    private final Profile profile;
+    private final Expressions expressions;
+    private final EngineLimits limits;
+    private final String userAgent;
+
+    RequestWriter(Descriptor descriptor, Profile profile, Expressions expressions, EngineLimits limits) {
+        this.descriptor = descriptor;
+        this.profile = profile;
+        this.expressions = expressions;
+        this.limits = limits;
+        String version = RequestWriter.class.getPackage().getImplementationVersion();
+        userAgent = "Keyrack/" + (version == null ? "development" : version);
+    }
+
+    /// Builds the request of `plan`.
+    ///
+    /// @throws CallFailed if a variable is missing, or a value cannot be sent
+    Outgoing write(Plan plan) throws CallFailed {
+        Map<String, Object> variables = new LinkedHashMap<>(plan.variables());
+        variables.put("uuid", UUID.randomUUID().toString());
+        variables.putAll(plan.slots().variables());
+        String path = profilePath() + path(plan.request().path(), variables);
+        URI uri = plan.exact().isPresent()
+                ? plan.exact().get()
+                : URI.create(origin() + path + query(plan, variables));
+        Optional<Body> body = plan.request().body().filter(wanted -> wanted.kind() != BodyKind.NONE);
+        byte[] bytes = body.isPresent() ? body(body.get(), plan.slots(), variables) : new byte[0];
+        Map<String, String> headers = headers(plan, variables);
+        body.ifPresent(sent -> headers.put("Content-Type", contentType(sent)));
+        String shownPath = plan.exact().map(URI::getRawPath).orElseGet(() -> profilePath() + shown(plan, variables));
+        try {
+            HttpRequest.Builder http = HttpRequest.newBuilder(uri).timeout(limits.request()).method(
+                    plan.request().method(),
+                    body.isPresent() ? BodyPublishers.ofByteArray(bytes) : BodyPublishers.noBody());
+            headers.forEach(http::setHeader);
+            return new Outgoing(http.build(), new Wire.Shown(plan.request().method(), shownPath), bytes);
+        } catch (IllegalArgumentException _) { // its message quotes the value
+            throw new CallFailed(new Failure.InvalidInput("credential",
+                    "it holds characters that cannot be sent in an HTTP header"));
+        }
+    }
+
+    /// Scheme, host and port.
+    String origin() {
+        return profile.baseUrl().getScheme() + "://" + profile.baseUrl().getRawAuthority();
+    }
+
+    private String profilePath() {
+        String path = profile.baseUrl().getRawPath();
+        return path == null ? "" : path.replaceAll("/+$", "");
+    }
+
+    private static String path(String template, Map<String, Object> variables) throws CallFailed {
+        return rendered(template, variables, Template::encode);
+    }
+
+    /// The path with what is secret in it masked.
+    private String shown(Plan plan, Map<String, Object> variables) {
+        Map<String, Object> masked = new LinkedHashMap<>(variables);
+        if (descriptor.keys().key().idIsSecret() && masked.containsKey("id")) {
+            masked.put("id", "***");
+        }
+        plan.slots().variables().keySet().forEach(name -> masked.put(name, "***"));
+        UnaryOperator<String> encode = value -> value.equals("***") ? value : Template.encode(value);
+        return Template.parse(plan.request().path()).render(masked, encode).orElse("");
+    }
+
+    private String query(Plan plan, Map<String, Object> variables) throws CallFailed {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> member : plan.request().query().entrySet()) {
+            queryValue(member.getValue(), variables).ifPresent(value -> members.put(member.getKey(), value));
+        }
+        members.putAll(plan.query());
+        List<String> pairs = new ArrayList<>();
+        members.forEach((name, value) -> pairs.add(Template.encode(name) + "=" + Template.encode(value)));
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    }
+
+    /// A member whose variable has no value is left out.
+    private Optional<String> queryValue(Object value, Map<String, Object> variables) throws CallFailed {
+        return value instanceof Map<?, ?> computed
+                ? Values.text(evaluate(String.valueOf(computed.get("value")), variables))
+                : Template.parse(String.valueOf(value)).render(variables, UnaryOperator.identity());
+    }
+
+    private Map<String, String> headers(Plan plan, Map<String, Object> variables) throws CallFailed {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("User-Agent", userAgent);
+        headers.put("Accept", "application/json");
+        for (Map<String, String> given : List.of(descriptor.headers(), plan.request().headers())) {
+            for (Map.Entry<String, String> header : given.entrySet()) {
+                headers.put(header.getKey(), rendered(header.getValue(), variables, UnaryOperator.identity()));
+            }
+        }
+        for (Send send : plan.send()) {
+            if (send.in() == SendIn.BASIC) {
+                String pair = plan.slots().fill(rendered(send.user(), variables, UnaryOperator.identity()) + ":"
+                        + rendered(send.password(), variables, UnaryOperator.identity()));
+                headers.put("Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            } else {
+                headers.put(send.name(),
+                        plan.slots().fill(rendered(send.value(), variables, UnaryOperator.identity())));
+            }
+        }
+        return headers;
+    }
+
+    private byte[] body(Body body, SecretSlots slots, Map<String, Object> variables) throws CallFailed {
+        Object value = evaluate(body.value(), variables);
+        return switch (body.kind()) {
+            case JSON -> slots.fill(JSON.writeValueAsBytes(value), Escape.JSON);
+            case FORM -> slots.fill(form(value).getBytes(StandardCharsets.US_ASCII), Escape.FORM);
+            case TEXT, NONE -> slots.fill(Values.text(value).orElse("").getBytes(StandardCharsets.UTF_8), Escape.RAW);
+        };
+    }
+
+    private static String form(@Nullable Object value) {
+        List<String> pairs = new ArrayList<>();
+        if (value instanceof Map<?, ?> members) {
+            members.forEach((name, given) -> Values.list(given).forEach(one -> Values.text(one).ifPresent(
+                    text -> pairs.add(Template.encode(String.valueOf(name)) + "=" + Template.encode(text)))));
+        }
+        return String.join("&", pairs);
+    }
+
+    private static String contentType(Body body) {
+        if (!body.type().isEmpty()) {
+            return body.type();
+        }
+        return switch (body.kind()) {
+            case FORM -> "application/x-www-form-urlencoded";
+            case TEXT, NONE -> "text/plain; charset=utf-8";
+            case JSON -> "application/json";
+        };
+    }
+
+    private @Nullable Object evaluate(String expression, Map<String, Object> variables) throws CallFailed {
+        try {
+            return expressions.evaluate(expression, null, variables);
+        } catch (ExpressionException e) {
+            throw new CallFailed(new Failure.InvalidInput("descriptor " + descriptor.id(),
+                    "the expression " + Mapping.abridged(expression) + " does not work: " + e.getMessage()));
+        }
+    }
+
+    private static String rendered(String template, Map<String, Object> variables, UnaryOperator<String> encode)
+            throws CallFailed {
+        Template parsed = Template.parse(template);
+        Optional<String> text = parsed.render(variables, encode);
+        if (text.isEmpty()) {
+            throw new CallFailed(new Failure.InvalidInput(parsed.missing(variables).orElse(template),
+                    "the request needs it, and the profile does not say it"));
+        }
+        return text.get();
+    }
+}

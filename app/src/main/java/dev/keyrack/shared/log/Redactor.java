@@ -1,0 +1,71 @@
+package dev.keyrack.shared.log;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Masks what looks like a credential in a text. A net below the real rule, which is to log no secret at all: it would
+/// rather mask a harmless word than let a value through. Ids, SHA-256 fingerprints, UUIDs, hosts, paths and instants
+/// stay readable.
+public final class Redactor {
+    private static final String MASK = "***";
+
+    // Prefixes of ids. A provider's id is as long as a short secret; longer ones are masked all the same.
+    private static final String ID = "(?!(?:key|usr|user|org|req|request|evt|event|acct|account|app|proj|project|team"
+            + "|ws|run|inc|prof)_[A-Za-z0-9]{1,32}+(?![A-Za-z0-9]))";
+
+    private static final String NAME = "[A-Za-z0-9_.-]{0,64}?(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key"
+            + "|private[_-]?key|authorization|cookie|backup[_-]?codes?|totp|otp)";
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\\z)",
+                    Pattern.DOTALL, 0),
+            // the rest of a header's line, whatever scheme it names
+            new Rule("((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)(\\s*:\\s*)([^\"\\r\\n]+)",
+                    Pattern.CASE_INSENSITIVE, 3),
+            new Rule("(\\b(?:bearer|basic)\\s+)([A-Za-z0-9._~+/=-]{6,})", Pattern.CASE_INSENSITIVE, 2),
+            new Rule("()(\\beyJ[A-Za-z0-9_-]{6,}+(?:\\.[A-Za-z0-9_-]*+){1,4})", 0, 2),
+            // "name":"value", \"name\":\"value\", name='value', name=value
+            new Rule("(" + NAME + "\\\\*[\"']?\\s*[:=]\\s*)(\\\\+\"(?:[^\"\\\\]|\\\\+[^\"\\\\])*+\\\\*\""
+                    + "|\"(?:[^\"\\\\]|\\\\.)*+\"?|'[^']*+'?|\\[[^\\]]*+\\]?|[^\\s\"'&,;})\\]\\\\]++)",
+                    Pattern.CASE_INSENSITIVE, 2),
+            new Rule("([?&](?:code|key|sig|signature)=)([^\\s&\"'#]+)", Pattern.CASE_INSENSITIVE, 2),
+            new Rule("(://)([^/\\s@\"']{1,256})(?=@)", 0, 2),
+            new Rule("(?<![A-Za-z0-9])" + ID + "([a-z]{2,8}(?:_[a-z]+)*_)([A-Za-z0-9]{16,}+)", 0, 2),
+            // sk-proj-…, glpat-…, xoxb-…: a prefix with hyphens, and a tail no word has
+            new Rule("(?<![A-Za-z0-9])([a-z]{2,8}(?:-[a-z0-9]{2,8})?-)"
+                    + "(?=[A-Za-z0-9_-]{0,100}[A-Z])(?=[A-Za-z0-9_-]{0,100}[0-9])([A-Za-z0-9_-]{16,}+)", 0, 2),
+            new Rule("(?<![A-Za-z0-9])(AKIA|ASIA|AIza)([A-Za-z0-9_-]{12,}+)", 0, 2),
+            // anything long with capitals, small letters and digits
+            new Rule("()((?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]{0,200}[A-Z])(?=[A-Za-z0-9_-]{0,200}[a-z])"
+                    + "(?=[A-Za-z0-9_-]{0,200}[0-9])[A-Za-z0-9_-]{40,}+)", 0, 2));
+
+    private Redactor() {
+    }
+
+    /// `text` with `***` in the place of each thing that looks like a credential.
+    public static String redact(String text) {
+        String masked = text;
+        for (Rule rule : RULES) {
+            masked = rule.pattern.matcher(masked).replaceAll(rule::mask);
+        }
+        return masked;
+    }
+
+    private static final class Rule {
+        private final Pattern pattern;
+        private final int group;
+
+        /// @param group what is masked; 0 for everything
+        Rule(String regex, int flags, int group) {
+            this.pattern = Pattern.compile(regex, flags);
+            this.group = group;
+        }
+
+        String mask(MatchResult found) {
+            String before = group == 0 ? "" : found.group().substring(0, found.start(group) - found.start());
+            return Matcher.quoteReplacement(before + MASK);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.keyrack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyrack.fake.FakeGateway;
+import dev.keyrack.fake.Samples;
+import dev.keyrack.profile.domain.Environment;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.shared.result.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The commands about profiles")
+class ProfileCommandsTest extends CliTestBase {
+    private int add(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("profile", "add", "demo", "--provider", "fakery",
+                "--environment", "development", "--url", "http://127.0.0.1:4711", "--email", "admin@fakery.test"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private String kept() {
+        return new String(services.keychain.held.getOrDefault("profile/demo/credential", new byte[0]),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void addOneWithAPasswordFromStandardInput() {
+        terminal.pipe("correct horse\n");
+
+        assertThat(add("--secret-stdin")).isZero();
+        assertThat(kept()).isEqualTo("correct horse");
+        assertThat(terminal.outText()).isEqualTo("""
+                Profile demo (DEVELOPMENT) signs in at http://127.0.0.1:4711.
+                Kept in the fake keyring.
+                """);
+        assertThat(terminal.errText()).isEmpty();
+    }
+
+    @Test
+    void addOneAndSaySoInJson() {
+        terminal.pipe("correct horse");
+
+        assertThat(add("--secret-stdin", "--output", "json")).isZero();
+        assertThat(terminal.outText()).isEqualTo("{\"name\":\"demo\",\"provider\":\"fakery\","
+                + "\"environment\":\"development\",\"base_url\":\"http://127.0.0.1:4711\","
+                + "\"account\":\"admin@fakery.test\",\"parameters\":{},"
+                + "\"store\":{\"kind\":\"os_keyring\",\"label\":\"fake keyring\"}}\n");
+    }
+
+    @Test
+    void askForThePasswordWhereSomebodyIs() {
+        terminal.type("correct horse");
+
+        assertThat(add()).isZero();
+        assertThat(terminal.questions).containsExactly("Password for demo: ");
+        assertThat(kept()).isEqualTo("correct horse");
+    }
+
+    @Test
+    void sayHowToGiveThePasswordWhereNobodyIs() {
+        assertThat(add()).isEqualTo(2);
+        assertThat(terminal.errText()).contains("give it on standard input with --secret-stdin");
+    }
+
+    @Test
+    void takeNoEmptyPassword() {
+        terminal.pipe("\n");
+
+        assertThat(add("--secret-stdin")).isEqualTo(2);
+        assertThat(services.profiles.held).isEmpty();
+    }
+
+    @Test
+    void checkEverythingBeforeTheyAskForThePassword() {
+        terminal.type("correct horse");
+
+        assertThat(run("profile", "add", "demo", "--provider", "fakery", "--environment", "prod", "--url",
+                "https://a.test", "--email", "a@b.test")).isEqualTo(2);
+        assertThat(terminal.questions).isEmpty();
+    }
+
+    @Test
+    void keepNothingWhenTheSignInIsRefused() {
+        terminal.pipe("wrong");
+        services.gateway.failure = Optional.of(new Failure.SignInRefused(FakeGateway.call(401)));
+
+        assertThat(add("--secret-stdin")).isEqualTo(3);
+        assertThat(services.profiles.held).isEmpty();
+        assertThat(services.keychain.held).isEmpty();
+    }
+
+    @Test
+    void takeTheSecondFactorFromAnOption() {
+        terminal.pipe("correct horse");
+        services.gateway.neededCode = Optional.of("123456");
+
+        assertThat(add("--secret-stdin", "--code", "123456")).isZero();
+    }
+
+    @Test
+    void askForTheSecondFactorWhereSomebodyIs() {
+        terminal.type("correct horse", "123456");
+        services.gateway.neededCode = Optional.of("123456");
+
+        assertThat(add()).isZero();
+        assertThat(terminal.questions).containsExactly("Password for demo: ", "Code of the second factor: ");
+    }
+
+    @Test
+    void sayThatACodeIsNeededWhereNobodyIs() {
+        terminal.pipe("correct horse");
+        services.gateway.neededCode = Optional.of("123456");
+
+        assertThat(add("--secret-stdin")).isEqualTo(3);
+        assertThat(terminal.errText()).contains("--code");
+        assertThat(services.keychain.held).isEmpty();
+    }
+
+    @Test
+    void listThemInThreeFormats() {
+        haveProfile();
+        Profile other = Samples.profile("zoo", Environment.PRODUCTION);
+        services.profiles.held.put(other.name(), other);
+
+        run("profile", "list");
+        assertThat(terminal.outText()).isEqualTo("""
+                NAME  ENVIRONMENT  PROVIDER  ADDRESS                ACCOUNT
+                demo  DEVELOPMENT  fakery    http://127.0.0.1:4711  admin@fakery.test
+                zoo   PRODUCTION   fakery    http://127.0.0.1:4711  admin@fakery.test
+                """);
+        terminal.reset();
+        run("profile", "list", "--output", "csv");
+        assertThat(terminal.outText()).isEqualTo("""
+                name,provider,environment,base_url,account,parameters
+                demo,fakery,development,http://127.0.0.1:4711,admin@fakery.test,
+                zoo,fakery,production,http://127.0.0.1:4711,admin@fakery.test,
+                """);
+        terminal.reset();
+        run("profile", "list", "--output", "json");
+        assertThat(terminal.outText().lines()).hasSize(4).first().isEqualTo("[");
+    }
+
+    @Test
+    void sayHowToBeginWhenThereIsNone() {
+        assertThat(run("profile", "list")).isZero();
+        assertThat(terminal.outText()).isEqualTo("There is no profile yet. keyrack profile add makes one.\n");
+        terminal.reset();
+        run("profile", "list", "--output", "json");
+        assertThat(terminal.outText()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void showOneWithItsStore() {
+        haveProfile();
+
+        assertThat(run("profile", "show", "demo")).isZero();
+        assertThat(terminal.outText()).contains("Environment  DEVELOPMENT\n", "Kept in      fake keyring\n");
+    }
+
+    @Test
+    void testAConnection() {
+        haveProfile();
+
+        assertThat(run("profile", "test", "demo")).isZero();
+        assertThat(terminal.outText()).isEqualTo("demo answers: GET /v1/things, 200, in 12 ms.\n");
+    }
+
+    @Test
+    void testAConnectionWithASecondFactor() {
+        haveProfile();
+        services.gateway.neededCode = Optional.of("123456");
+
+        assertThat(run("profile", "test", "demo", "--code", "123456", "--output", "json")).isZero();
+        assertThat(terminal.outText()).isEqualTo("{\"name\":\"demo\",\"method\":\"GET\",\"path\":\"/v1/things\","
+                + "\"at\":\"2026-11-22T12:00:00Z\",\"status\":200,\"millis\":12}\n");
+        assertThat(requests()).containsExactly("provider: test", "provider: sign in with 123456", "provider: test");
+    }
+
+    @Test
+    void sayThatACodeIsWrong() {
+        haveProfile();
+        services.gateway.neededCode = Optional.of("123456");
+
+        assertThat(run("profile", "test", "demo", "--code", "000000")).isEqualTo(3);
+        assertThat(terminal.errText()).startsWith("The provider refused the code.");
+    }
+
+    @Test
+    void removeOneThatSomebodyNamed() {
+        haveProfile();
+        terminal.type("demo");
+
+        assertThat(run("profile", "remove", "demo")).isZero();
+        assertThat(services.profiles.held).isEmpty();
+        assertThat(terminal.errText()).contains("demo (DEVELOPMENT, 127.0.0.1:4711)");
+        assertThat(terminal.questions).containsExactly("Type demo to go on: ");
+    }
+
+    @Test
+    void removeNoneUponAnotherAnswer() {
+        haveProfile();
+        terminal.type("yes");
+
+        assertThat(run("profile", "remove", "demo")).isEqualTo(1);
+        assertThat(services.profiles.held).hasSize(1);
+        assertThat(terminal.errText()).endsWith("Nothing was changed.\n");
+    }
+
+    @Test
+    void removeNoneWithoutBeingAsked() {
+        haveProfile();
+
+        assertThat(run("profile", "remove", "demo")).isEqualTo(2);
+        assertThat(services.profiles.held).hasSize(1);
+        assertThat(run("profile", "remove", "demo", "--yes", "--output", "json")).isZero();
+        assertThat(terminal.outText()).isEqualTo("{\"name\":\"demo\",\"removed\":true}\n");
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE fruit (name TEXT); INSERT INTO fruit VALUES ('apple'); INSERT INTO fruit VALUES ('pear');

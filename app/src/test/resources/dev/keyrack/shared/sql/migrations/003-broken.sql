@@ -1,0 +1,1 @@
+CREATE TABLE broken (name TEXT); INSERT INTO nothing VALUES (1);
