@@ -270,7 +270,8 @@ class HandOversTest {
 
         @Test
         void knowsBeforehandThatAProgramIsMissing() {
-            assertThat(problem(target("command:no-such-program-here x").check())).startsWith("there is no such program");
+            assertThat(problem(target("command:no-such-program-here x").check()))
+                    .startsWith("there is no such program");
             assertThat(problem(target("command:/no/such/program").check())).startsWith("there is no such program");
         }
 
