@@ -105,7 +105,7 @@ final class DialogLayer extends StackPane implements Dialogs {
 
     private static boolean isInside(Node node, @Nullable Node ancestor) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == ancestor) {
+            if (at.equals(ancestor)) {
                 return true;
             }
         }

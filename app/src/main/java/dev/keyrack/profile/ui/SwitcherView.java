@@ -1,0 +1,102 @@
+package dev.keyrack.profile.ui;
+
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.control.EnvironmentNodes;
+import dev.keyrack.shell.control.Icons;
+import dev.keyrack.shell.control.Labels;
+import dev.keyrack.shell.control.Spacers;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// Says which profile is open, and opens another one. A long name takes two lines; it is never cut, since two profiles
+/// may differ in the last letters.
+public final class SwitcherView extends Button {
+    private final CurrentProfile viewModel;
+    private final Runnable onAdd;
+    private final Runnable onRemove;
+    private final Messages messages;
+    private final ContextMenu menu = new ContextMenu();
+
+    /// Follows `viewModel`.
+    public SwitcherView(CurrentProfile viewModel, Runnable onAdd, Runnable onRemove, Messages messages) {
+        this.viewModel = viewModel;
+        this.onAdd = onAdd;
+        this.onRemove = onRemove;
+        this.messages = messages;
+        setId("switcher");
+        getStyleClass().setAll("button", "switcher");
+        setMaxWidth(Double.MAX_VALUE);
+        setOnAction(_ -> open());
+        viewModel.currentProperty().subscribe(this::show);
+    }
+
+    private void show(@Nullable Profile profile) {
+        if (profile == null) {
+            setGraphic(null);
+            return;
+        }
+        CurrentProfile.Entry entry = viewModel.entry(profile);
+        Label name = Labels.wrapped(entry.name(), "medium");
+        name.setId("switcher-name");
+        Label word = Labels.of(entry.look().word(), "caption", "bold", "fg-env");
+        HBox below = new HBox(4, word, Labels.of("· " + entry.provider(), "caption", "muted"));
+        below.getStyleClass().add(entry.look().styleClass());
+        below.setAlignment(Pos.CENTER_LEFT);
+        VBox words = new VBox(name, below);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox face = new HBox(10, EnvironmentNodes.tile(entry.look()), words,
+                Icons.of(BootstrapIcons.CHEVRON_EXPAND, 12, "icon-muted"));
+        face.setAlignment(Pos.CENTER_LEFT);
+        face.setPrefWidth(208);
+        face.setMinHeight(48);
+        setGraphic(face);
+        setAccessibleText(messages.get("profile.switcher.spoken", entry.name(), entry.look().word(),
+                entry.provider()));
+    }
+
+    private void open() {
+        menu.getItems().clear();
+        List<CurrentProfile.Entry> entries = viewModel.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            menu.getItems().add(item(entries.get(i), i));
+        }
+        MenuItem add = new MenuItem(messages.get("profile.switcher.add"), Icons.of(BootstrapIcons.PLUS, 14));
+        add.setId("switcher-add");
+        add.setOnAction(_ -> onAdd.run());
+        MenuItem remove = new MenuItem(messages.get("profile.switcher.remove"), Icons.of(BootstrapIcons.TRASH, 14));
+        remove.setId("switcher-remove");
+        remove.setOnAction(_ -> onRemove.run());
+        menu.getItems().addAll(new SeparatorMenuItem(), add, remove);
+        menu.show(this, Side.BOTTOM, 0, 4);
+    }
+
+    private CustomMenuItem item(CurrentProfile.Entry entry, int index) {
+        VBox words = new VBox(Labels.of(entry.name(), "medium"),
+                Labels.of(entry.provider() + ", " + entry.host(), "caption", "muted"));
+        HBox row = new HBox(10, EnvironmentNodes.shape(entry.look(), 14, "icon-env"), words, Spacers.horizontal(),
+                EnvironmentNodes.badge(entry.look()));
+        row.getStyleClass().add(entry.look().styleClass());
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setPrefWidth(340);
+        if (index < 9) {
+            row.getChildren().add(Labels.of("Ctrl " + (index + 1), "kbd"));
+        }
+        CustomMenuItem item = new CustomMenuItem(row);
+        item.setOnAction(_ -> viewModel.open(index));
+        return item;
+    }
+}
