@@ -2,9 +2,9 @@ package dev.keyrack.credential.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.data.KeyringPort.KeyringRefused;
 import dev.keyrack.credential.data.Keychains.Choice;
 import dev.keyrack.credential.data.Keychains.Reason;
+import dev.keyrack.credential.data.KeyringPort.KeyringRefused;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.shared.result.Failure.KeychainFailed.Problem;

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,12 @@ class HandOversTest {
     @Nested
     @DisplayName("to an env file")
     class ToAnEnvFile {
-        private final Path file = folder.resolve(".env");
+        private Path file = Path.of("");
+
+        @BeforeEach
+        void place() {
+            file = folder.resolve(".env");
+        }
 
         @Test
         void makesTheFile() throws Exception {
@@ -270,7 +276,8 @@ class HandOversTest {
 
         @Test
         void knowsBeforehandThatAProgramIsMissing() {
-            assertThat(problem(target("command:no-such-program-here x").check())).startsWith("there is no such program");
+            assertThat(problem(target("command:no-such-program-here x").check()))
+                    .startsWith("there is no such program");
             assertThat(problem(target("command:/no/such/program").check())).startsWith("there is no such program");
         }
 

@@ -49,9 +49,11 @@ class RedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "saving key key_01HZX8K2M4N6P8Q0R2S4 of demo", "GET /v1/auth/api-keys/key_abcdefghij0123456789",
+    @ValueSource(strings = {"", "saving key key_01HZX8K2M4N6P8Q0R2S4 of demo",
+            "GET /v1/auth/api-keys/key_abcdefghij0123456789",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            "123e4567-e89b-12d3-a456-426614174000", "2026-11-22T12:00:00.123Z took 15 ms", "http://127.0.0.1:41234/v1/org",
+            "123e4567-e89b-12d3-a456-426614174000", "2026-11-22T12:00:00.123Z took 15 ms",
+            "http://127.0.0.1:41234/v1/org",
             "dev.keyrack.key.data.SqliteInventory.recordListing(SqliteInventory.java:42)", "sign_in_refused",
             "databases:read, databases:write", "/home/ada/.config/keyrack/profiles.json", "Secret[redacted]",
             "{\"token_type\":\"Bearer\",\"expires_in\":3600}", "ada@example.test", "the password was refused",
