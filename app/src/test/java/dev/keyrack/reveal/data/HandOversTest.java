@@ -165,6 +165,7 @@ class HandOversTest {
             assertThat(Files.readString(folder.resolve(".env.bak"))).isEqualTo(before.translateEscapes());
             assertThat(permissions(file)).isEqualTo("rw-------");
             assertThat(permissions(folder.resolve(".env.bak"))).isEqualTo("rw-------");
+            assertThat(files()).containsExactly(".env", ".env.bak");
         }
 
         @Test
