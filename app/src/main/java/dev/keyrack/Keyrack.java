@@ -1,5 +1,14 @@
 package dev.keyrack;
 
+import dev.keyrack.bootstrap.AppGraph;
+import dev.keyrack.cli.Cli;
+import dev.keyrack.cli.Host;
+import dev.keyrack.cli.SystemTerminal;
+import dev.keyrack.shared.i18n.Messages;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
 /// Starts Keyrack.
 public final class Keyrack {
     private Keyrack() {}
@@ -8,6 +17,10 @@ public final class Keyrack {
     ///
     /// @param args none for the desktop, else a command
     public static void main(String[] args) {
-        System.out.println("Keyrack " + Runtime.version() + " " + String.join("|", args));
+        Messages messages = Messages.forLocale(Locale.ENGLISH);
+        int exitCode = new Cli(new SystemTerminal(), Host.current(),
+                settings -> new AppGraph(settings, InstantSource.system(), messages, Optional::empty), _ -> 0)
+                .run(args);
+        System.exit(exitCode);
     }
 }

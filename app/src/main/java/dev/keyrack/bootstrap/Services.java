@@ -40,8 +40,9 @@ public interface Services extends AutoCloseable {
 
     /// The place for a new secret that `target` names, such as `file:PATH`.
     ///
-    /// @return `InvalidInput` if there is no such kind of place
-    Outcome<HandOver> handOver(String target);
+    /// @param keyName name of the key, from which a variable takes its name if `target` gives none
+    /// @return `InvalidInput` if there is no such kind of place, `Unsupported` if this computer does not have it
+    Outcome<HandOver> handOver(String target, String keyName);
 
     /// Ends connections and closes local storage.
     @Override

@@ -4,6 +4,8 @@ import dev.keyrack.credential.domain.PassphraseSource;
 
 /// What the user decides before anything is opened.
 ///
-/// @param paths       where files are
-/// @param passphrases who is asked for the encrypted file's passphrase
-public record Settings(AppPaths paths, PassphraseSource passphrases) {}
+/// @param paths            where files are
+/// @param passphrases      who is asked for the encrypted file's passphrase
+/// @param isPassphraseFileGiven whether the passphrase is in a file, which also asks for the encrypted file where the
+///                         operating system has a keyring
+public record Settings(AppPaths paths, PassphraseSource passphrases, boolean isPassphraseFileGiven) {}

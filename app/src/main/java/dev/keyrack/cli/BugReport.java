@@ -1,13 +1,19 @@
 package dev.keyrack.cli;
 
-import dev.keyrack.bootstrap.LogFile;
+import dev.keyrack.shared.file.PrivateFiles;
+import dev.keyrack.shared.log.Redactor;
 import dev.keyrack.shared.secret.Digests;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
-import org.slf4j.LoggerFactory;
 
 /// What the user is told of a bug: that it is one, its code, and where the details are.
 ///
@@ -15,16 +21,25 @@ import org.slf4j.LoggerFactory;
 record BugReport(Session session) {
     private static final int CODE_BYTES = 4;
 
-    /// Writes the details to the log and the rest to standard error.
+    /// Adds the details to the log, whatever the logging itself may be doing, and writes the rest to standard error.
     ///
     /// @return the exit code
     int write(Throwable bug) {
         String code = code(bug);
         Path log = session.paths().log();
-        LogFile.use(log);
-        LoggerFactory.getLogger(BugReport.class).error("bug {}", code, bug);
-        return session.problems().report("bug", session.messages().get("cli.bug", code, log.toString()), ExitCode.BUG,
-                session.format());
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        String text = Instant.now() + " ERROR bug " + code + "\n" + Redactor.redact(trace.toString());
+        String sentence;
+        try {
+            PrivateFiles.createFolderOf(log);
+            PrivateFiles.createIfMissing(log);
+            Files.writeString(log, text, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            sentence = session.messages().get("cli.bug", code, log.toString());
+        } catch (IOException _) {
+            sentence = session.messages().get("cli.bug.unlogged", code, log.toString());
+        }
+        return session.problems().report("bug", sentence, ExitCode.BUG, session.format());
     }
 
     /// The same for the same mistake at the same place, whatever its message says.

@@ -54,7 +54,10 @@ public final class Cli {
                 .addSubcommand(new KeyShowCommand(session)).addSubcommand(new KeyCreateCommand(session))
                 .addSubcommand(new KeyEditCommand(session)).addSubcommand(new KeySwitchCommand.Disable(session))
                 .addSubcommand(new KeySwitchCommand.Enable(session)).addSubcommand(new KeyRevokeCommand(session));
-        CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(profiles)
+        CommandLine authority = new CommandLine(new Group.Authority(messages))
+                .addSubcommand(new AuthorityStartCommand(session));
+        CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
+                .addSubcommand(profiles)
                 .addSubcommand(keys).addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);
@@ -88,6 +91,9 @@ public final class Cli {
         }
         if (problem instanceof StorageException storage) {
             return session.problems().report(storage.asFailure(), session.format());
+        }
+        if (problem instanceof CannotOpen locked) {
+            return session.problems().report(locked.failure(), session.format());
         }
         return new BugReport(session).write(problem);
     }

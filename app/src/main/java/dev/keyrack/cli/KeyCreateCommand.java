@@ -55,7 +55,7 @@ final class KeyCreateCommand extends KeyCommand {
     }
 
     private Outcome<HandOver> target() {
-        return place.equals(STDOUT) ? Outcome.ok(new StdoutHandOver(session())) : services().handOver(place);
+        return place.equals(STDOUT) ? Outcome.ok(new StdoutHandOver(session())) : services().handOver(place, name);
     }
 
     private Outcome<Integer> create(Profile profile, NewKey wish, HandOver handOver) {

@@ -3,6 +3,7 @@ package dev.keyrack.cli;
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Services;
 import dev.keyrack.bootstrap.Settings;
+import dev.keyrack.credential.data.FilePassphrase;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Call;
@@ -73,9 +74,12 @@ final class Session implements AutoCloseable {
         return AppPaths.resolve(globals.home(), host.environment(), host.system(), host.userHome());
     }
 
+    /// The use cases.
+    ///
+    /// @throws CannotOpen if the passphrase file that was named cannot be used
     Services services() {
         if (services == null) {
-            services = open.apply(new Settings(paths(), passphrases()));
+            services = open.apply(settings());
         }
         return services;
     }
@@ -108,8 +112,20 @@ final class Session implements AutoCloseable {
         return outcome instanceof Outcome.Failed<?>(Failure.SecondFactorNeeded(var wrong)) && !wrong;
     }
 
-    private Passphrases passphrases() {
-        return new Passphrases(terminal, messages, globals.passphraseFile().or(this::passphraseFileOfEnvironment));
+    private Settings settings() {
+        Optional<Path> file = globals.passphraseFile().or(this::passphraseFileOfEnvironment);
+        if (file.isEmpty()) {
+            return new Settings(paths(), terminal.passphrases(messages), false);
+        }
+        return switch (FilePassphrase.of(file.get(), messages)) {
+            case Outcome.Ok<FilePassphrase>(var source) -> {
+                if (source.isReadableByOthers()) {
+                    remark(messages.get("cli.passphrase.readable", file.get().toString()));
+                }
+                yield new Settings(paths(), source, true);
+            }
+            case Outcome.Failed<FilePassphrase>(var failure) -> throw new CannotOpen(failure);
+        };
     }
 
     private Optional<Path> passphraseFileOfEnvironment() {

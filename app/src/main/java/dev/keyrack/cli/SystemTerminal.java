@@ -1,5 +1,8 @@
 package dev.keyrack.cli;
 
+import dev.keyrack.credential.data.PromptPassphrase;
+import dev.keyrack.credential.domain.PassphraseSource;
+import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.secret.Secret;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -48,6 +51,11 @@ public final class SystemTerminal implements Terminal {
     @Override
     public Optional<String> ask(String prompt) {
         return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", prompt));
+    }
+
+    @Override
+    public PassphraseSource passphrases(Messages messages) {
+        return PromptPassphrase.atTerminal(messages);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.keyrack.cli;
 
+import dev.keyrack.credential.domain.PassphraseSource;
+import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.secret.Secret;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -28,4 +30,7 @@ public interface Terminal {
     ///
     /// @return empty if nobody answered
     Optional<Secret> askHidden(String prompt);
+
+    /// Whoever sits there, as the one who knows the encrypted file's passphrase.
+    PassphraseSource passphrases(Messages messages);
 }

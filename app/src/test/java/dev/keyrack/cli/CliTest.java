@@ -181,14 +181,10 @@ class CliTest extends CliTestBase {
     }
 
     @Test
-    void asksForANewPassphraseUntilItWasTypedTheSameTwice() {
-        run("profile", "list");
-        terminal.type("one", "two", "three", "three");
-
-        try (Secret passphrase = opened.getFirst().passphrases().ask(PassphraseSource.Purpose.CREATE).orElseThrow()) {
-            assertThat(passphrase.reveal()).isEqualTo("three");
-        }
-        assertThat(terminal.errText()).contains("The two are not the same.");
+    void saysWhatIsWrongWithThePassphraseFile() {
+        assertThat(run("profile", "list", "--passphrase-file", home.resolve("none").toString())).isEqualTo(2);
+        assertThat(opened).isEmpty();
+        assertThat(terminal.errText()).startsWith(home.resolve("none").toString());
     }
 
     @Test

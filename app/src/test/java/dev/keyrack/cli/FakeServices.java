@@ -85,7 +85,7 @@ final class FakeServices implements Services {
     }
 
     @Override
-    public Outcome<HandOver> handOver(String target) {
+    public Outcome<HandOver> handOver(String target, String keyName) {
         if (!target.startsWith("file:")) {
             return Outcome.failed(new Failure.InvalidInput("--secret-to", "there is no place called " + target));
         }

@@ -1,5 +1,7 @@
 package dev.keyrack.cli;
 
+import dev.keyrack.credential.domain.PassphraseSource;
+import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,6 +61,11 @@ final class FakeTerminal implements Terminal {
     @Override
     public PrintStream err() {
         return errStream;
+    }
+
+    @Override
+    public PassphraseSource passphrases(Messages messages) {
+        return _ -> askHidden("Passphrase: ");
     }
 
     @Override

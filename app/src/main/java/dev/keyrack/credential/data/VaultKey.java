@@ -73,9 +73,12 @@ final class VaultKey implements AutoCloseable {
     /// @throws GeneralSecurityException if the file was changed
     byte[] open(VaultFile file) throws GeneralSecurityException {
         try {
+            byte[] sealed = Base64.getDecoder().decode(file.ciphertext());
+            if (!VaultFile.base64(sealed).equals(file.ciphertext())) { // bits that the decoder does not look at
+                throw new GeneralSecurityException("not as Keyrack writes base64");
+            }
             byte[] nonce = Base64.getDecoder().decode(file.nonce());
-            return cipher(Cipher.DECRYPT_MODE, nonce, file.associatedData())
-                    .doFinal(Base64.getDecoder().decode(file.ciphertext()));
+            return cipher(Cipher.DECRYPT_MODE, nonce, file.associatedData()).doFinal(sealed);
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException("not base64", e);
         }

@@ -62,7 +62,9 @@ public final class JsonProfileRepository implements ProfileRepository {
                 Map<ProfileName, Profile> after = new LinkedHashMap<>(before);
                 change.accept(after);
                 if (!after.equals(before)) {
-                    PrivateFiles.replace(file, json.write(after.values().stream().sorted(ORDER).toList()));
+                    byte[] text = json.write(after.values().stream().sorted(ORDER).toList());
+                    json.read(text); // what could not be read again must not be written
+                    PrivateFiles.replace(file, text);
                 }
                 return after;
             });

@@ -1,7 +1,6 @@
 package dev.keyrack.reveal.data;
 
 import dev.keyrack.reveal.domain.HandOver;
-import dev.keyrack.shared.file.FileGuard;
 import dev.keyrack.shared.file.PrivateFiles;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
@@ -64,7 +63,7 @@ final class EnvFileTarget implements HandOver {
         }
         byte[] quoted = value.get();
         try {
-            return new FileGuard(file).alone(() -> write(quoted));
+            return write(quoted);
         } catch (IOException e) {
             return storageFailed(e);
         } finally {

@@ -26,13 +26,13 @@ public final class Redactor {
                     Pattern.CASE_INSENSITIVE, 3),
             new Rule("(\\b(?:bearer|basic)\\s+)([A-Za-z0-9._~+/=-]{6,})", Pattern.CASE_INSENSITIVE, 2),
             new Rule("()(\\beyJ[A-Za-z0-9_-]{6,}+(?:\\.[A-Za-z0-9_-]*+){1,4})", 0, 2),
-            // "name":"value", \"name\":\"value\", name='value', name=value
-            new Rule("(" + NAME + "\\\\*[\"']?\\s*[:=]\\s*)(\\\\+\"(?:[^\"\\\\]|\\\\+[^\"\\\\])*+\\\\*\""
-                    + "|\"(?:[^\"\\\\]|\\\\.)*+\"?|'[^']*+'?|\\[[^\\]]*+\\]?|[^\\s\"'&,;})\\]\\\\]++)",
+            // "name":"value", \"name\":\"value\", name='value', name=value; lazy steps, since groups would recurse
+            new Rule("(" + NAME + "\\\\*[\"']?\\s*[:=]\\s*)((?<level>\\\\+)\"[\\s\\S]*?(?:(?<!\\\\)\\k<level>\"|\\z)"
+                    + "|\"[\\s\\S]*?(?:(?<!\\\\)\"|\\z)|'[^']*+'?|\\[[^\\]]*+\\]?|[^\\s\"'&,;})\\]\\\\]++)",
                     Pattern.CASE_INSENSITIVE, 2),
             new Rule("([?&](?:code|key|sig|signature)=)([^\\s&\"'#]+)", Pattern.CASE_INSENSITIVE, 2),
             new Rule("(://)([^/\\s@\"']{1,256})(?=@)", 0, 2),
-            new Rule("(?<![A-Za-z0-9])" + ID + "([a-z]{2,8}(?:_[a-z]+)*_)([A-Za-z0-9]{16,}+)", 0, 2),
+            new Rule("(?<![A-Za-z0-9])" + ID + "([a-z]{2,8}(?:_[a-z]{1,20}){0,6}_)([A-Za-z0-9]{16,}+)", 0, 2),
             // sk-proj-…, glpat-…, xoxb-…: a prefix with hyphens, and a tail no word has
             new Rule("(?<![A-Za-z0-9])([a-z]{2,8}(?:-[a-z0-9]{2,8})?-)"
                     + "(?=[A-Za-z0-9_-]{0,100}[A-Z])(?=[A-Za-z0-9_-]{0,100}[0-9])([A-Za-z0-9_-]{16,}+)", 0, 2),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyrack.audit.domain.JournalEntry;
 import dev.keyrack.shared.result.StorageException;
 import dev.keyrack.shared.sql.Database;
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -122,6 +123,36 @@ class SqliteJournalTest {
                 .isEqualTo(HexFormat.of().formatHex(leaf1) + "," + HexFormat.of().formatHex(leaf2));
         assertThat(ask("SELECT lower(hex(chain)) FROM journal WHERE number = 2"))
                 .isEqualTo(HexFormat.of().formatHex(chain2));
+    }
+
+    /// Another program that writes entries until it is killed.
+    static final class Writer {
+        private Writer() {
+        }
+
+        public static void main(String[] args) {
+            SqliteJournal mine = new SqliteJournal(Database.open(Path.of(args[0])));
+            while (true) {
+                System.out.println(mine.append(entry("written")));
+            }
+        }
+    }
+
+    @Test
+    void keepsWhatItHasAcknowledgedWhenTheProgramIsKilled() throws Exception {
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Writer.class.getName(), database.file().toString()).start();
+        long acknowledged = 0;
+        try (BufferedReader said = other.inputReader(StandardCharsets.UTF_8)) {
+            while (acknowledged < 50) {
+                acknowledged = Long.parseLong(said.readLine());
+            }
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(journal.size()).isGreaterThanOrEqualTo(acknowledged);
+        assertThat(journal.append(entry("after"))).isEqualTo(journal.size());
+        assertThat(ask("PRAGMA integrity_check")).isEqualTo("ok");
     }
 
     @Test

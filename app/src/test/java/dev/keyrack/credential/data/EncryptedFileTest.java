@@ -187,7 +187,7 @@ class EncryptedFileTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < good.length; i++) {
-            for (int mask : new int[]{1 << random.nextInt(8), 1 + random.nextInt(255)}) {
+            for (int mask : new int[]{1, 2, 4, 8, 16, 32, 64, 128, 1 + random.nextInt(255)}) {
                 byte[] bad = good.clone();
                 bad[i] ^= (byte) mask;
                 expectRefusal(bad, "seed " + seed + ", byte " + i + ", mask " + mask);

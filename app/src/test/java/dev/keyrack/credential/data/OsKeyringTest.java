@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -180,7 +181,7 @@ class OsKeyringTest {
         final CountDownLatch release = new CountDownLatch(1);
         volatile boolean hangs;
         volatile boolean forgets;
-        volatile Throwable bug;
+        volatile @Nullable Throwable bug;
 
         @Override
         public void set(String account, String text) {

@@ -117,6 +117,14 @@ class JsonProfileRepositoryTest {
     }
 
     @Test
+    void doesNotWriteWhatItCouldNotRead() {
+        repository.save(profile("demo", Environment.STAGING));
+        Environment odd = new Environment(Environment.Kind.NAMED, "prod");
+        assertThatThrownBy(() -> repository.save(profile("odd", odd))).isInstanceOf(StorageException.class);
+        assertThat(repository.findAll()).containsExactly(profile("demo", Environment.STAGING));
+    }
+
+    @Test
     void neverLosesAChangeOfAnotherProgram() {
         try (ExecutorService pool = Executors.newCachedThreadPool()) {
             for (int i = 0; i < 24; i++) {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,12 @@ class HandOversTest {
     @Nested
     @DisplayName("to an env file")
     class ToAnEnvFile {
-        private final Path file = folder.resolve(".env");
+        private Path file = Path.of("");
+
+        @BeforeEach
+        void place() {
+            file = folder.resolve(".env");
+        }
 
         @Test
         void makesTheFile() throws Exception {
@@ -159,6 +165,7 @@ class HandOversTest {
             assertThat(Files.readString(folder.resolve(".env.bak"))).isEqualTo(before.translateEscapes());
             assertThat(permissions(file)).isEqualTo("rw-------");
             assertThat(permissions(folder.resolve(".env.bak"))).isEqualTo("rw-------");
+            assertThat(files()).containsExactly(".env", ".env.bak");
         }
 
         @Test

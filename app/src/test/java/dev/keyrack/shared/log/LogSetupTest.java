@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,6 +31,7 @@ class LogSetupTest {
     }
 
     private void configure() {
+        context.setMDCAdapter(new LogbackMDCAdapter());
         LogSetup setup = new LogSetup();
         setup.setContext(context);
         setup.configure(context);

@@ -1,0 +1,169 @@
+package dev.keyrack.bootstrap;
+
+import dev.keyrack.audit.data.SqliteJournal;
+import dev.keyrack.audit.domain.Journal;
+import dev.keyrack.credential.data.Keychains;
+import dev.keyrack.credential.data.OsKeyring;
+import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.ProfileCheck;
+import dev.keyrack.credential.domain.ProfileService;
+import dev.keyrack.incident.domain.ProofOfDeath;
+import dev.keyrack.incident.domain.Revocation;
+import dev.keyrack.incident.domain.Sleeper;
+import dev.keyrack.key.data.SqliteInventory;
+import dev.keyrack.key.domain.Inventory;
+import dev.keyrack.key.domain.KeyService;
+import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.profile.data.JsonProfileRepository;
+import dev.keyrack.profile.domain.ProfileRepository;
+import dev.keyrack.provider.engine.DescriptorGateways;
+import dev.keyrack.provider.engine.EngineLimits;
+import dev.keyrack.provider.engine.ProviderLibrary;
+import dev.keyrack.reveal.data.HandOvers;
+import dev.keyrack.reveal.domain.HandOver;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.log.LogSetup;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.sql.Database;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The one place where the parts are put together. Each is made when it is first asked for. Any thread.
+public final class AppGraph implements Services {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Messages messages;
+    private final Supplier<Optional<HandOver>> clipboard;
+    private final SecureRandom random = new SecureRandom();
+
+    private final Lazy<Database> database;
+    private final Lazy<Journal> journal;
+    private final Lazy<Inventory> inventory;
+    private final Lazy<ProfileRepository> repository;
+    private final Lazy<ProviderLibrary> library;
+    private final Lazy<Keychains.Choice> keychain;
+    private final Lazy<OpenGateways> gateways;
+    private final Lazy<ProfileService> profiles;
+    private final Lazy<KeyService> keys;
+
+    /// Puts the parts together; opens nothing yet. The log goes to the state folder, unless a logger was made before.
+    ///
+    /// @param clipboard the desktop's clipboard as a place for a secret, if there is a desktop
+    public AppGraph(Settings settings, InstantSource clock, Messages messages,
+            Supplier<Optional<HandOver>> clipboard) {
+        this.settings = settings;
+        this.clock = clock;
+        this.messages = messages;
+        this.clipboard = clipboard;
+        System.setProperty(LogSetup.FOLDER_PROPERTY, settings.paths().state().toString());
+        database = new Lazy<>(() -> Database.open(settings.paths().database()));
+        journal = new Lazy<>(() -> new SqliteJournal(database()));
+        inventory = new Lazy<>(() -> new SqliteInventory(database()));
+        repository = new Lazy<>(() -> new JsonProfileRepository(settings.paths().config()));
+        library = new Lazy<>(() -> new ProviderLibrary(settings.paths().providers()));
+        keychain = new Lazy<>(this::chooseKeychain);
+        gateways = new Lazy<>(this::makeGateways);
+        profiles = new Lazy<>(() -> new ProfileService(repository(), keychain(), gateways(),
+                new ProfileCheck(catalog(), messages), journal(), clock));
+        keys = new Lazy<>(() -> new KeyService(gateways(), inventory(), journal(), catalog(), clock, messages));
+    }
+
+    @Override
+    public AppPaths paths() {
+        return settings.paths();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public ProviderLibrary catalog() {
+        return library.get();
+    }
+
+    @Override
+    public Keychain keychain() {
+        return keychainChoice().keychain();
+    }
+
+    /// Where credentials are kept, and why there.
+    public Keychains.Choice keychainChoice() {
+        return keychain.get();
+    }
+
+    @Override
+    public ProfileService profiles() {
+        return profiles.get();
+    }
+
+    @Override
+    public KeyService keys() {
+        return keys.get();
+    }
+
+    @Override
+    public Revocation revocation() {
+        return new Revocation(gateways(), inventory(), journal(), clock);
+    }
+
+    @Override
+    public ProofOfDeath proof() {
+        return new ProofOfDeath(gateways(), inventory(), journal(), clock, Sleeper.REAL, messages);
+    }
+
+    @Override
+    public Outcome<HandOver> handOver(String target, String keyName) {
+        HandOvers places = new HandOvers(() -> OsKeyring.forOthers(random), new FileOutputStream(FileDescriptor.out),
+                messages);
+        return places.parse(target, keyName).then(place -> place.or(clipboard).map(Outcome::ok).orElseGet(() -> Outcome
+                .failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")))));
+    }
+
+    /// The gateways that are open.
+    public OpenGateways gateways() {
+        return gateways.get();
+    }
+
+    /// What was seen at the providers.
+    public Inventory inventory() {
+        return inventory.get();
+    }
+
+    /// The record of every action.
+    public Journal journal() {
+        return journal.get();
+    }
+
+    /// The profiles.
+    public ProfileRepository repository() {
+        return repository.get();
+    }
+
+    @Override
+    public void close() {
+        gateways.ifMade().ifPresent(OpenGateways::close);
+        database.ifMade().ifPresent(Database::close);
+    }
+
+    private Database database() {
+        return database.get();
+    }
+
+    private Keychains.Choice chooseKeychain() {
+        OsKeyring keyring = new OsKeyring(settings.paths().data().toString(), random);
+        return new Keychains(settings.paths().vault(), keyring, random).choose(settings.isPassphraseFileGiven(),
+                settings.passphrases());
+    }
+
+    private OpenGateways makeGateways() {
+        return new OpenGateways(new DescriptorGateways(catalog(), keychain(), clock, settings.paths().locks(),
+                EngineLimits.DEFAULT));
+    }
+}
