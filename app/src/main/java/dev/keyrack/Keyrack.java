@@ -5,7 +5,8 @@ import dev.keyrack.cli.Cli;
 import dev.keyrack.cli.Host;
 import dev.keyrack.cli.SystemTerminal;
 import dev.keyrack.shared.i18n.Messages;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class Keyrack {
     public static void main(String[] args) {
         Messages messages = Messages.forLocale(Locale.ENGLISH);
         int exitCode = new Cli(new SystemTerminal(), Host.current(),
-                settings -> new AppGraph(settings, InstantSource.system(), messages, Optional::empty), _ -> 0)
+                settings -> new AppGraph(settings, Clock.tickMillis(ZoneOffset.UTC), messages, Optional::empty), _ -> 0)
                 .run(args);
         System.exit(exitCode);
     }
