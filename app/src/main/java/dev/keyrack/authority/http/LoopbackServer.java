@@ -12,8 +12,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
@@ -62,14 +63,20 @@ public final class LoopbackServer implements AutoCloseable {
     /// @param port the port, 0 for any that is free
     /// @throws IOException if the port is taken
     public static LoopbackServer start(Site site, int port) throws IOException {
+        ensureFree(port);
         LoopbackServer server = new LoopbackServer(site, port);
-        try {
-            server.server.start();
-        } catch (UncheckedIOException e) {
-            server.server.stop();
-            throw e.getCause();
+        server.server.start();
+        if (!server.server.isRunning()) {
+            throw new BindException("the server could not bind");
         }
         return server;
+    }
+
+    /// Helidon tells a port that is taken to its log alone, so ask before.
+    private static void ensureFree(int port) throws IOException {
+        try (ServerSocket _ = new ServerSocket(port, 1, loopback())) {
+            LOG.debug("Port {} is free", port);
+        }
     }
 
     /// The port it serves on.
