@@ -86,6 +86,41 @@ public final class ProfileService {
         });
     }
 
+    /// Gives a profile another credential and signs in with it. If that fails, the old one is back.
+    ///
+    /// @param credential password or key; stays the caller's
+    /// @param code       the second factor, if the user gave one
+    public Outcome<Profile> replaceCredential(Profile profile, Secret credential, Optional<String> code) {
+        String name = CredentialNames.credential(profile.name());
+        try (Secret before = Secret.wrap(keychain.load(name).orElseGet(() -> new byte[0]));
+                Secret after = credential.copy()) {
+            gateways.forget(profile.name());
+            keychain.delete(CredentialNames.session(profile.name()));
+            store(name, after);
+            Outcome<Call> signedIn = gateways.of(profile).then((KeyGateway gateway) -> gateway.signIn(code));
+            if (signedIn instanceof Outcome.Failed<Call>(var failure)) {
+                store(name, before);
+                return Outcome.failed(failure);
+            }
+            note("profile.credential.replaced", profile);
+            return Outcome.ok(profile);
+        } catch (StorageException e) {
+            return Outcome.failed(e.asFailure());
+        } catch (KeychainException e) {
+            return Outcome.failed(e.asFailure());
+        }
+    }
+
+    private void store(String name, Secret value) throws KeychainException {
+        try (Secret lent = Secret.wrap(value.use(byte[]::clone))) {
+            if (lent.length() > 0) {
+                keychain.store(name, lent.use(bytes -> bytes));
+            } else {
+                keychain.delete(name);
+            }
+        }
+    }
+
     /// Removes a profile with its credential and session. What is known of its keys stays.
     ///
     /// @return `KeychainFailed` if the credential could not be removed; the profile is then still there

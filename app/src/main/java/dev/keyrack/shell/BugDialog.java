@@ -1,0 +1,59 @@
+package dev.keyrack.shell;
+
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.log.Redactor;
+import dev.keyrack.shell.control.Buttons;
+import dev.keyrack.shell.control.Icons;
+import dev.keyrack.shell.control.Labels;
+import dev.keyrack.shell.control.Spacers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// The window for what must not happen: a code to look it up by, and details without secrets to copy.
+public final class BugDialog {
+    private BugDialog() {
+    }
+
+    /// Shows `bug`.
+    public static void open(Throwable bug, Dialogs dialogs, Messages messages) {
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        String details = Redactor.redact(trace.toString());
+        String code = code(bug);
+        TextArea text = new TextArea(details);
+        text.setEditable(false);
+        text.getStyleClass().add("mono-caption");
+        text.setPrefRowCount(10);
+        Button close = Buttons.of("bug-close", messages.get("shell.bug.close"), dialogs::close, "primary");
+        DialogFrame frame = new DialogFrame(640, messages.get("shell.bug.title"))
+                .icon(Icons.of(BootstrapIcons.BUG, 20, "icon-danger"))
+                .body(Labels.wrapped(messages.get("shell.bug.words", code), "body"), text)
+                .foot(Spacers.horizontal(), Buttons.of("bug-copy", messages.get("shell.bug.copy"), () -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(code + "\n" + details);
+                    Clipboard.getSystemClipboard().setContent(content);
+                }), close);
+        frame.setId("bug-dialog");
+        dialogs.show(frame, close, dialogs::close);
+    }
+
+    /// The same fault has the same code: made of the types and places of its trace, not of its words.
+    private static String code(Throwable bug) {
+        CRC32 crc = new CRC32();
+        for (Throwable at = bug; at != null; at = at.getCause()) {
+            crc.update(at.getClass().getName().getBytes(StandardCharsets.UTF_8));
+            for (StackTraceElement frame : at.getStackTrace()) {
+                crc.update((frame.getClassName() + frame.getMethodName()).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return String.format(Locale.ROOT, "KR-%08X", crc.getValue());
+    }
+}
