@@ -10,7 +10,9 @@ import dev.keyrack.cli.SystemTerminal;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.tour.HeadlessTour;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -36,7 +38,7 @@ public final class Keyrack {
     }
 
     private static int run(Host host, String[] args) {
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         Messages messages = Messages.forLocale(Locale.ENGLISH);
         return new Cli(new SystemTerminal(), host, settings -> new AppGraph(settings, clock, messages,
                 Optional::empty), tour()).run(args);
@@ -55,7 +57,7 @@ public final class Keyrack {
         AppPaths paths = AppPaths.resolve(home, host.environment(), host.system(), host.userHome());
         Platform.startup(() -> {
             Desktop opened = new Desktop(new Stage(),
-                    new Desktop.Options(paths, InstantSource.system(), host.environment(), host.system(), false));
+                    new Desktop.Options(paths, Clock.tickMillis(ZoneOffset.UTC), host.environment(), host.system(), false));
             opened.clearClipboardOnShutdown();
             opened.show();
         });

@@ -48,6 +48,11 @@ public final class ReadyLine {
                 .put("password", loginValue.reveal()));
     }
 
+    @Override
+    public String toString() {
+        return system + " at " + baseUrl;
+    }
+
     void forget() {
         loginValue.close();
     }

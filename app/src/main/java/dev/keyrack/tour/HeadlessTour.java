@@ -8,7 +8,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class HeadlessTour implements TourRunner {
         Platform.startup(() -> Platform.setImplicitExit(false));
         Desktop desktop = Driver.onFx(() -> {
             Desktop made = new Desktop(new Stage(), new Desktop.Options(AppPaths.below(scratch.resolve("home")),
-                    InstantSource.system(), Map.of(), System.getProperty("os.name", ""), true));
+                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), System.getProperty("os.name", ""), true));
             made.show();
             return made;
         });

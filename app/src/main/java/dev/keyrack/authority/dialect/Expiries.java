@@ -15,7 +15,6 @@ final class Expiries {
     private static final String IN = "expires_in";
     private static final String AT = "expires_at";
     private static final Duration LONGEST = Duration.ofDays(36_500);
-    private static final int LONGEST_TEXT = 40;
 
     private Expiries() {
     }
@@ -33,7 +32,7 @@ final class Expiries {
     }
 
     private static Optional<KeyPatch.Expiry> duration(Fields body, Instant now) {
-        Optional<Duration> duration = body.optionalText(IN, LONGEST_TEXT).flatMap(DurationText::parse);
+        Optional<Duration> duration = body.rawText(IN).flatMap(DurationText::parse);
         if (duration.isEmpty()) {
             body.reject(IN, "\"expires_in\" has to be a whole number and a unit (s, m, h, d, w, y), such as \"365d\", "
                     + "at most 100 years; null for never.");
@@ -42,7 +41,7 @@ final class Expiries {
     }
 
     private static Optional<KeyPatch.Expiry> moment(Fields body, Instant now) {
-        Optional<Instant> at = body.optionalText(AT, LONGEST_TEXT).flatMap(Expiries::parse);
+        Optional<Instant> at = body.rawText(AT).flatMap(Expiries::parse);
         if (body.has(AT) && at.filter(now::isBefore).filter(now.plus(LONGEST)::isAfter).isEmpty()) {
             body.reject(AT, "\"expires_at\" has to be a moment in the future, at most 100 years away, "
                     + "such as \"2027-01-31T00:00:00Z\"; null for never.");

@@ -55,6 +55,12 @@ public final class Fields {
         return Optional.of(text);
     }
 
+    /// A text as it came; empty if it is missing or no text.
+    public Optional<String> rawText(String name) {
+        JsonNode node = body.get(name);
+        return node == null ? Optional.empty() : node.stringValueOpt();
+    }
+
     /// A list of texts; empty if it is missing.
     public Optional<List<String>> texts(String name) {
         JsonNode node = body.get(name);

@@ -12,13 +12,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import org.slf4j.Logger;
@@ -61,14 +63,20 @@ public final class LoopbackServer implements AutoCloseable {
     /// @param port the port, 0 for any that is free
     /// @throws IOException if the port is taken
     public static LoopbackServer start(Site site, int port) throws IOException {
+        ensureFree(port);
         LoopbackServer server = new LoopbackServer(site, port);
-        try {
-            server.server.start();
-        } catch (UncheckedIOException e) {
-            server.server.stop();
-            throw e.getCause();
+        server.server.start();
+        if (!server.server.isRunning()) {
+            throw new BindException("the server could not bind");
         }
         return server;
+    }
+
+    /// Helidon tells a port that is taken to its log alone, so ask before.
+    private static void ensureFree(int port) throws IOException {
+        try (ServerSocket _ = new ServerSocket(port, 1, loopback())) {
+            LOG.debug("Port {} is free", port);
+        }
     }
 
     /// The port it serves on.
@@ -89,14 +97,25 @@ public final class LoopbackServer implements AutoCloseable {
                     "This server answers to 127.0.0.1, localhost and [::1] only, with its port. Use one of them in the URL."));
             return;
         }
-        byte[] body = request.content().inputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
+        Optional<byte[]> body = body(request);
+        if (body.isEmpty()) {
+            send(response, direct(site, Status.BAD_REQUEST_400).with("Connection", "close"));
+        } else if (body.get().length > LARGEST_BODY) {
             send(response, tooLarge(site));
-            return;
+        } else {
+            Map<String, List<String>> query = request.query().toMap();
+            send(response, site.handle(new Request(request.prologue().method().text(), request.path().path(), query,
+                    headers, body.get())));
         }
-        Map<String, List<String>> query = request.query().toMap();
-        send(response, site.handle(new Request(request.prologue().method().text(), request.path().path(), query,
-                headers, body)));
+    }
+
+    /// The body; empty if it is not framed as HTTP says, which Helidon reports as a number that cannot be read.
+    private static Optional<byte[]> body(ServerRequest request) throws IOException {
+        try {
+            return Optional.of(request.content().inputStream().readNBytes(LARGEST_BODY + 1));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /// A page on the web can point a name of its own at 127.0.0.1 and so reach this server from a browser; the name

@@ -15,7 +15,6 @@ final class Expected {
     private static final Pattern DEFINITION = Pattern
             .compile("\\$([A-Za-z_][A-Za-z0-9_]*)\\s*:=|[@#]\\$([A-Za-z_]\\w*)");
     private static final Pattern PARAMETERS = Pattern.compile("(?:function|λ)\\s*\\(([^)]*)\\)");
-    private static final Jsonata.Frame BUILT_IN = Jsonata.jsonata("0").createFrame();
 
     private Expected() {
     }
@@ -39,7 +38,7 @@ final class Expected {
     }
 
     private static boolean isFunction(String name) {
-        return BUILT_IN.lookup(name) instanceof Jsonata.JFunction;
+        return "function".equals(Jsonata.jsonata("$type($" + name + ")").evaluate(null));
     }
 
     private static void addAll(String code, Set<String> names) {

@@ -1,0 +1,164 @@
+package dev.keyrack.provider.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyrack.provider.engine.Finding.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Checking a descriptor")
+class DescriptorCheckerTest {
+    private static final DescriptorChecker CHECKER = new DescriptorChecker();
+
+    @TempDir
+    Path folder;
+
+    private Workshop vendor() {
+        return Workshop.withKey(folder);
+    }
+
+    private static List<Finding> findings(Workshop workshop) {
+        return CHECKER.findings(workshop.text());
+    }
+
+    @Test
+    void saysNothingAboutAGoodOne() {
+        assertThat(findings(vendor())).isEmpty();
+        assertThat(findings(Workshop.withPassword(folder))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /id                                           | "A b"             | /id                                      | this must look like the pattern
+            /format                                       | 2                 | /format                                  | this must be 1
+            /name                                         | 7                 | /name                                    | this must be of the type
+            /surplus                                      | true              | /surplus                                 | there is no such member
+            /signIn                                       | "other"           | /signIn                                  | there is no auth of this name
+            /address                                      | "http://acme.test" | /address                                | plain http
+            /headers                                      | {"Host":"x"}      | /headers/Host                            | cannot set the header
+            /auth/key/kind                                | "magic"           | /auth/key/kind                           | this must be one of
+            /auth/key/send/0/value                        | "Bearer {token2}" | /auth/key/send/0/value                   | nothing gives {token2}
+            /auth/key/send                                | []                | /auth/key/send                           | at least 1
+            /errors/message                               | ["a ("]           | /errors/message/0                        | the expression cannot be used
+            /scopes                                       | {"catalogue":[{"value":"a"},{"value":"a"}]} | /scopes/catalogue/1 | stands there twice
+            /resources                                    | []                | /resources                               | at least 1
+            /resources/0/key/id                           | ""                | /resources/0/key/id                      | must not be empty
+            /resources/0/key/name                         | "$nobody"         | /resources/0/key/name                    | nothing gives $nobody
+            /resources/0/key/lastUsed/precision           | "vague"           | /resources/0/key/lastUsed/precision      | must be one of
+            /resources/0/operations/list/request/method   | "FETCH"           | /resources/0/operations/list/request/method | must be one of
+            /resources/0/operations/list/request/path     | "/a b"            | /resources/0/operations/list/request/path | a path begins with /
+            /resources/0/operations/list/request/path     | "/tokens/{id}"    | /resources/0/operations/list/request/path | nothing gives {id}
+            /resources/0/operations/get/request/path      | "/{param.org}/{id}" | /resources/0/operations/get/request/path | there is no parameter
+            /resources/0/operations/list/paging           | {"kind":"cursor","parameter":"c"} | /resources/0/operations/list/paging | the member next is missing
+            /resources/0/operations/list/paging           | {"kind":"page"}   | /resources/0/operations/list/paging      | the member parameter is missing
+            /resources/0/operations/create/answer         | {}                | /resources/0/operations/create           | must say under answer/secret
+            /resources/0/operations/create/request/body   | {"kind":"json"}   | /resources/0/operations/create/request/body | the member value is missing
+            /resources/0/operations/get/auth              | "nobody"          | /resources/0/operations/get/auth         | there is no auth
+            /resources/0/capabilities/list                | {"support":"yes","operation":"lost"} | /resources/0/capabilities/list/operation | there is no operation
+            /resources/0/capabilities/list                | {"support":"yes"} | /resources/0/capabilities/list           | the member operation is missing
+            /resources/0/capabilities/list                | {"support":"no"}  | /resources/0/capabilities/list           | the member reason is missing
+            /resources/0/capabilities/rotate/link         | "http://x"        | /resources/0/capabilities/rotate/link    | a link begins with https
+            /resources/0/capabilities/fly                 | {"support":"no","reason":"x"} | /resources/0/capabilities/fly | there is no such member
+            /resources/0/usage/operation                  | "lost"            | /resources/0/usage/operation             | there is no operation
+            """)
+    void findsAMistakeAtItsPlace(String place, String json, String pointer, String problem) {
+        List<Finding> found = findings(vendor().set(place, json));
+        assertThat(found).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.pointer()).isEqualTo(pointer);
+            assertThat(finding.problem()).contains(problem);
+            assertThat(finding.place()).isPresent();
+        });
+    }
+
+    @Test
+    void findsEveryMistakeInOneGo() {
+        List<Finding> found = findings(vendor().set("/id", "7").set("/noun", "false").set("/surplus", "1")
+                .set("/errors/rules", "[{\"kind\":\"odd\",\"status\":[401]}]").remove("/name"));
+        assertThat(found).extracting(Finding::pointer).containsExactlyInAnyOrder("/id", "/noun", "/surplus",
+                "/errors/rules/0/kind", "");
+        assertThat(found).filteredOn(finding -> finding.pointer().isEmpty())
+                .allMatch(finding -> finding.problem().equals("the member name is missing"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /resources/0/operations/list/over    | {"operation":"get","items":"/x","as":"parent"} | /resources/0/operations/list/over
+            /resources/0/operations/list/detail  | {"operation":"get"}                            | /resources/0/operations/list/detail
+            /resources/0/operations/list/joins   | [{"operation":"get","as":"policies"}]          | /resources/0/operations/list/joins
+            /resources/0/operations/list/before  | {"operation":"get","as":"old"}                 | /resources/0/operations/list/before
+            /resources/0/operations/list/poll    | {"operation":"get","until":"done"}             | /resources/0/operations/list/poll
+            /resources/0/operations/list/ask     | [{"name":"pw","label":"Password"}]             | /resources/0/operations/list/ask
+            /auth/key/more                       | [{"name":"app","label":"App key"}]             | /auth/key/more
+            /auth/key/send/0                     | {"in":"query","name":"k","value":"{credential}"} | /auth/key/send/0
+            /auth/key                            | {"kind":"oauth","oauth":{"grant":"device_code","tokenUrl":"/t"},"send":[{"in":"header","name":"A","value":"{token}"}]} | /auth/key
+            """)
+    void saysWhatThisVersionCannotDoAndSwitchesItOff(String place, String json, String pointer) {
+        Workshop vendor = vendor().set(place, json);
+        assertThat(findings(vendor)).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOT_YET);
+            assertThat(finding.pointer()).isEqualTo(pointer);
+        });
+        var provider = vendor.library().find("acme").orElseThrow();
+        assertThat(provider.can(dev.keyrack.provider.domain.Capability.LIST)).isFalse();
+        assertThat(ProviderView.reason(provider.support(dev.keyrack.provider.domain.Capability.LIST)))
+                .startsWith("Keyrack cannot do this yet: ");
+    }
+
+    @Test
+    void notesWhatItDoesNotUseYet() {
+        assertThat(findings(
+                vendor().set("/regions", "[{\"id\":\"eu\",\"label\":\"EU\",\"address\":\"https://eu.acme.test\"}]")))
+                .extracting(Finding::severity, Finding::pointer)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Severity.NOTE, "/regions"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"id":"a","id":"b"} | Duplicate
+            {"id":"a"} {}       | railing
+            {"id":              | no JSON
+            nothing             | no JSON
+            """)
+    void refusesWhatIsNoGoodJson(String text, String problem) {
+        List<Finding> found = CHECKER.findings(text);
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().problem()).contains(problem);
+    }
+
+    @Test
+    void refusesDepthWithoutFalling() {
+        assertThat(CHECKER.findings("[".repeat(100_000))).isNotEmpty();
+        assertThat(CHECKER.findings("[]")).isNotEmpty();
+        assertThat(CHECKER.findings("")).isNotEmpty();
+    }
+
+    @Test
+    void saysTheSameInEveryLocale() {
+        String broken = vendor().set("/id", "7").remove("/name").text();
+        List<Finding> english = CHECKER.findings(broken);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(new DescriptorChecker().findings(broken)).isEqualTo(english);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void namesLineAndColumn() {
+        List<Finding> found = CHECKER.findings("{\n  \"format\": 1,\n  \"id\": 7\n}");
+        assertThat(found).anySatisfy(finding -> {
+            assertThat(finding.pointer()).isEqualTo("/id");
+            assertThat(finding.place().orElseThrow().line()).isEqualTo(3);
+            assertThat(finding.toString()).startsWith("3:").contains(" /id: ");
+        });
+    }
+}
