@@ -169,6 +169,16 @@ final class Driver {
         return onFx(() -> table().getItems().size());
     }
 
+    /// Whether any row of the key table, on screen or scrolled away, has these words.
+    boolean anyRowSays(String words) {
+        return onFx(() -> table().getItems().stream().anyMatch(row -> row.toString().contains(words)));
+    }
+
+    /// Whether the selected row of the key table has these words.
+    boolean selectedRowSays(String words) {
+        return onFx(() -> String.valueOf(table().getSelectionModel().getSelectedItem()).contains(words));
+    }
+
     private TableView<?> table() {
         return (TableView<?>) find("key-table").orElseThrow(() -> new StepFailed("a key table"));
     }

@@ -51,8 +51,8 @@ public final class ProofView {
 
     private void open() {
         frame.setId("proof-dialog");
-        facts.getStyleClass().addAll("card-box", "facts");
-        lines.getStyleClass().add("card-box");
+        facts.getStyleClass().addAll("card-box", "card-list", "facts");
+        lines.getStyleClass().addAll("card-box", "card-list");
         frame.icon(icon).place(viewModel.look(), Optional.empty()).body(facts, timeline, new VBox(6, linesHead, lines),
                 note);
         viewModel.phaseProperty().subscribe(() -> build());

@@ -55,7 +55,7 @@ public final class RevokeView {
         FactGrid facts = new FactGrid(96).add(messages.get("incident.profile"), viewModel.profileName(), "semibold")
                 .add(messages.get("incident.key"), viewModel.keyWords())
                 .add(messages.get("incident.can"), viewModel.can());
-        consequences.getStyleClass().add("card-box");
+        consequences.getStyleClass().addAll("card-box", "card-list");
         viewModel.consequencesProperty().subscribe(() -> showConsequences());
         showConsequences();
         showValueRow(false);

@@ -81,6 +81,7 @@ public final class RevokeViewModel {
         this.messages = messages;
         typedName.subscribe(() -> check());
         busy.subscribe(() -> check());
+        check();
         consequences.set(List.of(lastUse()));
         parts.runner().start(_ -> Outcome.ok(examine()), outcome -> outcome.peek(consequences::set));
     }

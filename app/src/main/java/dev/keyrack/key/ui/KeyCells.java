@@ -143,7 +143,7 @@ final class KeyCells {
         public void show(KeyRow row) {
             String tone = row.look().tone();
             icon.setIconCode(row.look().icon());
-            icon.setIconSize(row.look().size());
+            Icons.resize(icon, row.look().size());
             icon.getStyleClass().removeAll("icon-success", "icon-warning", "icon-muted");
             icon.getStyleClass().add("icon-" + tone);
             first.setText(row.status().first());

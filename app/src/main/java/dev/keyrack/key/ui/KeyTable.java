@@ -4,10 +4,10 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.Labels;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableColumn;
@@ -26,7 +26,7 @@ final class KeyTable extends TableView<KeyRow> {
         setAccessibleText(messages.get("key.title"));
         setFixedCellSize(44);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-        TableColumn<KeyRow, KeyRow> name = column("name", messages.get("key.column.name"), 158, KeyRow.BY_NAME,
+        TableColumn<KeyRow, KeyRow> name = column("name", messages.get("key.column.name"), 190, KeyRow.BY_NAME,
                 KeyCells.NameFace::new);
         TableColumn<KeyRow, KeyRow> scopes = column("scopes", messages.get("key.column.scopes"), 0, KeyRow.BY_SCOPES,
                 KeyCells.ScopesFace::new);
@@ -82,29 +82,30 @@ final class KeyTable extends TableView<KeyRow> {
         return column;
     }
 
+    /// Follows the view model's selection and tells it the user's. A row that was chosen elsewhere is scrolled to.
     private void followSelection(KeyTableViewModel viewModel) {
-        Set<String> guard = new HashSet<>(1); // holds an entry while the table is being told by the view model
+        BooleanProperty following = new SimpleBooleanProperty();
         getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (guard.isEmpty() && row != null) {
+            if (!following.get() && row != null) {
                 viewModel.selectedIdProperty().set(row.id());
             }
         });
         viewModel.selectedIdProperty().subscribe(id -> {
+            following.set(true);
             KeyRow current = getSelectionModel().getSelectedItem();
-            if (id == null || (current != null && current.id().equals(id) && getItems().contains(current))) {
-                if (id == null && viewModel.selectedIdProperty().get() == null) {
-                    guard.add("");
-                    getSelectionModel().clearSelection();
-                    guard.clear();
-                }
-                return;
+            if (id == null) {
+                getSelectionModel().clearSelection();
+            } else if (current == null || !current.id().equals(id)) {
+                getItems().stream().filter(row -> row.id().equals(id)).findFirst().ifPresent(this::show);
             }
-            getItems().stream().filter(row -> row.id().equals(id)).findFirst().ifPresent(row -> {
-                guard.add("");
-                getSelectionModel().select(row);
-                guard.clear();
-            });
+            following.set(false);
         });
+    }
+
+    private void show(KeyRow row) {
+        getSelectionModel().select(row);
+        int index = getSelectionModel().getSelectedIndex();
+        scrollTo(Math.max(0, index - 3));
     }
 
     private static VBox nothingFound(KeyTableViewModel viewModel, Messages messages) {

@@ -90,7 +90,7 @@ public final class FirstRunView extends StackPane {
                         Buttons.of("first-connect", messages.get("profile.first.connect.act"), model.connect(), "tall"),
                         new Region()));
         card.getChildren().getFirst().getStyleClass().add("first");
-        card.getStyleClass().add("card-box");
+        card.getStyleClass().addAll("card-box", "card-list");
         HBox.setHgrow(card, Priority.ALWAYS);
         return card;
     }

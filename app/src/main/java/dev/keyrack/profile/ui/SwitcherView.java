@@ -51,6 +51,7 @@ public final class SwitcherView extends Button {
         CurrentProfile.Entry entry = viewModel.entry(profile);
         Label name = Labels.wrapped(entry.name(), "medium");
         name.setId("switcher-name");
+        name.setPrefWidth(136);
         Label word = Labels.of(entry.look().word(), "caption", "bold", "fg-env");
         HBox below = new HBox(4, word, Labels.of("· " + entry.provider(), "caption", "muted"));
         below.getStyleClass().add(entry.look().styleClass());

@@ -77,7 +77,7 @@ public final class RevealView {
         HBox head = new HBox(Labels.of(messages.get("reveal.secret"), "field-label"), Spacers.horizontal(),
                 Labels.of(viewModel.once(), "small", "semibold", "fg-warning"));
         VBox left = new VBox(8, Labels.of(messages.get("reveal.targets"), "field-label"), targets, failure());
-        targets.getStyleClass().add("card-box");
+        targets.getStyleClass().addAll("card-box", "card-list");
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox right = new VBox(8, Labels.of(messages.get("reveal.desktop"), "field-label"), desktop());
         right.setMinWidth(248);

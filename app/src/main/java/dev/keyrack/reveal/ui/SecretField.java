@@ -5,6 +5,7 @@ import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -27,7 +28,11 @@ final class SecretField extends HBox {
         text.getStyleClass().add("secret-text");
         text.setAccessibleText(messages.get("reveal.secret.spoken"));
         getStyleClass().add("secret-field");
-        Button peek = new Button(messages.get("reveal.peek"), Icons.of(BootstrapIcons.EYE, 14));
+        HBox face = new HBox(8, Icons.of(BootstrapIcons.EYE, 14), Labels.of(messages.get("reveal.peek"), "medium"),
+                Labels.of("Space", "kbd"));
+        face.setAlignment(Pos.CENTER);
+        Button peek = new Button("", face);
+        peek.setAccessibleText(messages.get("reveal.peek"));
         peek.setId("reveal-peek");
         peek.setMinWidth(USE_PREF_SIZE);
         peek.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> show(true));

@@ -35,7 +35,7 @@ public final class Labels {
     /// A piece of a text flow.
     public static Text text(String text, String... styleClasses) {
         Text piece = new Text(text);
-        piece.getStyleClass().add("text");
+        piece.getStyleClass().add("words");
         piece.getStyleClass().addAll(styleClasses);
         return piece;
     }
