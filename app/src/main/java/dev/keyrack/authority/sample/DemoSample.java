@@ -77,17 +77,23 @@ public final class DemoSample {
     }
 
     private KeyFacts facts(Line line) {
-        Instant created = now.minus(Duration.ofDays(line.ageDays())).minus(Duration.ofMinutes(random.nextInt(600)));
+        Instant created = ago(line.ageDays());
         Optional<Instant> expires = switch (line.kind()) {
-            case EXPIRED, PROBED -> Optional.of(now.minus(Duration.ofDays(4 + random.nextInt(20))));
-            case SOON -> Optional.of(now.plus(Duration.ofDays(1 + random.nextInt(EXPIRES_SOON_DAYS))));
+            case EXPIRED, PROBED -> Optional.of(ago(4 + random.nextInt(20)));
+            case SOON -> Optional.of(ago(-1 - random.nextInt(EXPIRES_SOON_DAYS)));
             default -> line.ageDays() % 3 == 0
                     ? Optional.empty()
-                    : Optional.of(now.plus(Duration.ofDays(30 + random.nextInt(300))));
+                    : Optional.of(ago(-30 - random.nextInt(300)));
         };
         return new KeyFacts(Base62.id("key_", random), BulkSample.hint(traits, line.environment(), random), line.name(),
                 traits.scopes().stream().filter(line.scopes()::contains).toList(), line.environment(),
                 line.kind() != KeyStory.DISABLED, created, line.by() + "@quillhaven.test", expires, Optional.empty());
+    }
+
+    /// So many days and up to ten hours ago; days below 0 are still to come.
+    private Instant ago(int days) {
+        return now.minus(Duration.ofDays(days)).minus(Duration.ofSeconds(random.nextInt(36_000)))
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     private List<Resource> resources() {

@@ -20,6 +20,7 @@ final class UsageStory {
     private static final int DAYS = 90;
     private static final int HOURLY_DAYS = 14;
     private static final int IDLE_DAYS = 48;
+    private static final int BURST_EVERY_DAYS = 9;
     private static final int NIGHT_HOUR = 2;
     private static final List<Integer> COARSE_HOURS = List.of(8, 11, 14, 17);
     /// Share of a working day in each hour, in thousandths.
@@ -45,8 +46,8 @@ final class UsageStory {
         this.random = random;
         this.today = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
         this.lastUse = switch (story) {
-            case IDLE -> now.minus(Duration.ofDays(IDLE_DAYS));
-            case DISABLED -> now.minus(Duration.ofDays(HOURLY_DAYS));
+            case IDLE -> now.minus(Duration.ofDays(IDLE_DAYS + random.nextInt(30)));
+            case DISABLED -> now.minus(Duration.ofDays(HOURLY_DAYS + random.nextInt(20)));
             case EXPIRED, PROBED -> facts.expiresAt().orElse(now);
             default -> now;
         };
@@ -60,7 +61,7 @@ final class UsageStory {
         for (int day = DAYS - 1; day >= 0; day--) {
             ZonedDateTime date = today.minusDays(day);
             long requests = Math.round(perDay * weight(date) * (0.8 + 0.4 * random.nextDouble()));
-            boolean burst = story == KeyStory.BURSTS && random.nextInt(9) == 0;
+            boolean burst = story == KeyStory.BURSTS && (day + facts.name().length()) % BURST_EVERY_DAYS == 0;
             for (int hour : hours(day)) {
                 add(rows, date.plusHours(hour).toInstant(), share(requests, hour, day) * (burst ? 6 : 1), burst);
             }
@@ -122,9 +123,9 @@ final class UsageStory {
         return Math.round(requests * curve[hour] / 1000.0);
     }
 
-    /// A moment in the hour, and not after now.
+    /// A moment in the hour, and before now.
     private Instant within(Instant hour) {
-        Instant at = hour.plus(Duration.ofSeconds(random.nextInt(3_600)));
-        return at.isBefore(now) ? at : hour.plus(Duration.between(hour, now).dividedBy(2));
+        long seconds = Math.min(3_600, Duration.between(hour, now).toSeconds());
+        return hour.plus(Duration.ofSeconds(seconds < 1 ? 0 : random.nextLong(seconds)));
     }
 }
