@@ -71,7 +71,8 @@ class CliTest extends CliTestBase {
             "key list --profile demo --as-of yesterday", "key list --profile demo --nonsense",
             "key create --profile demo --name x", "key create --profile demo --name x --secret-to stdout --preset all",
             "key create --profile demo --name x --secret-to stdout --expires-in soon",
-            "profile add", "key revoke --profile demo"})
+            "authority", "authority start --system nope", "authority start --port 0", "authority start --port http",
+            "authority start --sample lots", "authority start --plan gold", "profile add", "key revoke --profile demo"})
     void answersWrongUsageWithASentenceAndAHint(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(terminal.outText()).isEmpty();
