@@ -91,12 +91,12 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         HEADER, QUERY, COOKIE, BASIC
     }
 
-    record Send(SendIn in, String name, String value, String user, String password) {
+    record Send(SendIn in, String name, String value, String user, String pass) {
         Send {
             name = text(name, "");
             value = text(value, "");
             user = text(user, "");
-            password = text(password, "");
+            pass = text(pass, "");
         }
     }
 

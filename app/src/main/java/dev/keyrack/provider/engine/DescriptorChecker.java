@@ -107,7 +107,7 @@ public final class DescriptorChecker {
     }
 
     private static Optional<Place> place(@Nullable JsonNode node) {
-        TokenStreamLocation at = node == null ? null : JsonNodes.tokenStreamLocationOf(node);
+        TokenStreamLocation at = node == null || node.isMissingNode() ? null : JsonNodes.tokenStreamLocationOf(node);
         return at == null ? Optional.empty() : Optional.of(new Place(at.getLineNr(), at.getColumnNr()));
     }
 

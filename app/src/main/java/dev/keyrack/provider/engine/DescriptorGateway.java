@@ -11,7 +11,6 @@ import dev.keyrack.key.domain.LastUsed;
 import dev.keyrack.key.domain.NewKey;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.RequestLimit;
-import dev.keyrack.key.domain.Scope;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.engine.Descriptor.AuthKind;
@@ -143,12 +142,8 @@ final class DescriptorGateway implements KeyGateway {
     public Outcome<IssuedKey> create(NewKey wish) {
         return outcome(() -> {
             Operation operation = operation(Capability.CREATE).operation();
-            Map<String, Object> variables = new LinkedHashMap<>();
-            variables.put("name", wish.name());
-            variables.put("scopes", wish.scopes().stream().map(Scope::value).toList());
             Instant now = engine.clock().instant();
-            wish.expiresIn().ifPresent(length -> variables.put("expiry", Moments.expiry(now, length)));
-            variables.put("never", wish.expiresIn().isEmpty());
+            Map<String, Object> variables = Wishes.variables(wish, now);
             try (Reply reply = operations.run(new Run(operation, variables, Optional.empty(), null,
                     engine.limits().answerBytes(), false))) {
                 String place = operation.answer().secret().map(Descriptor.SecretPlace::at).orElse("");
@@ -180,54 +175,39 @@ final class DescriptorGateway implements KeyGateway {
     public Outcome<ApiKey> update(KeyId id, KeyChange change) {
         return outcome(() -> {
             SequencedSet<Operation> needed = new LinkedHashSet<>();
-            for (Capability capability : capabilities(change)) {
+            for (Capability capability : Wishes.capabilities(change)) {
                 needed.add(editing(capability, change));
             }
             if (needed.isEmpty()) {
                 return found(id);
             }
             Map<String, Object> variables = new LinkedHashMap<>(about(id));
-            variables.putAll(changes(change));
+            variables.putAll(Wishes.variables(change, engine.clock().instant()));
             Optional<ApiKey> latest = Optional.empty();
             for (Operation operation : needed) {
                 try (Reply reply = operations.run(single(operation, variables, id, false))) {
-                    latest = reply.tree() == null
-                            ? Optional.empty()
-                            : Optional.of(keys.key(item(operation, reply), reply.raw().call()));
+                    latest = told(operation, reply);
                 }
             }
             return latest.isPresent() ? latest.get() : found(id);
         });
     }
 
-    private static List<Capability> capabilities(KeyChange change) {
-        List<Capability> needed = new ArrayList<>();
-        change.name().ifPresent(_ -> needed.add(Capability.EDIT_NAME));
-        change.scopes().ifPresent(_ -> needed.add(Capability.EDIT_SCOPES));
-        change.expiry().ifPresent(_ -> needed.add(Capability.EDIT_EXPIRY));
-        change.enabled().ifPresent(_ -> needed.add(Capability.DISABLE));
-        return needed;
+    /// The key in an answer to a change. One that is not there, or not whole, is no failure: the change was made.
+    private Optional<ApiKey> told(Operation operation, Reply reply) {
+        try {
+            return reply.tree() == null
+                    ? Optional.empty()
+                    : Optional.of(keys.key(item(operation, reply), reply.raw().call()));
+        } catch (CallFailed _) {
+            return Optional.empty();
+        }
     }
 
     private Operation editing(Capability capability, KeyChange change) throws CallFailed {
         Wanted wanted = operation(capability);
         boolean back = capability == Capability.DISABLE && change.enabled().orElse(false);
         return back && !wanted.entry().reverse().isEmpty() ? named(wanted.entry().reverse()) : wanted.operation();
-    }
-
-    private Map<String, Object> changes(KeyChange change) {
-        Map<String, Object> variables = new LinkedHashMap<>();
-        change.name().ifPresent(name -> variables.put("name", name));
-        change.scopes().ifPresent(scopes -> variables.put("scopes", scopes.stream().map(Scope::value).toList()));
-        change.enabled().ifPresent(enabled -> variables.put("enabled", enabled));
-        change.expiry().ifPresent(expiry -> {
-            switch (expiry) {
-                case KeyChange.Expiry.In(var length) ->
-                    variables.put("expiry", Moments.expiry(engine.clock().instant(), length));
-                case KeyChange.Expiry.Never() -> variables.put("never", true);
-            }
-        });
-        return variables;
     }
 
     @Override

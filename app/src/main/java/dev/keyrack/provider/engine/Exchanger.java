@@ -50,9 +50,13 @@ final class Exchanger implements AutoCloseable {
     /// @throws CallFailed if there is no answer that can be read
     Reply exchange(Plan plan) throws CallFailed {
         for (int attempt = 1;; attempt++) {
-            awaitWindow(plan);
+            if (plan.metered()) {
+                awaitWindow(plan);
+            }
             Reply reply = once(plan);
-            rateLimits.note(reply.raw().headers());
+            if (plan.metered()) {
+                rateLimits.note(reply.raw().headers());
+            }
             if (reply.status() == 407) {
                 reply.close();
                 throw new CallFailed(Wire.unreachable(Cause.PROXY, reply.raw().uri()));

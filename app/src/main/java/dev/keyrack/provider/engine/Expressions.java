@@ -46,8 +46,8 @@ final class Expressions {
 
     private static Result run(Jsonata expression, @Nullable Object input, Map<String, Object> variables) {
         Jsonata.Frame frame = expression.createFrame();
-        variables.forEach(frame::bind);
         HelperFunctions.bind(frame);
+        variables.forEach(frame::bind);
         Budget budget = new Budget();
         frame.setEvaluateEntryCallback((_, _, _) -> budget.enter());
         frame.setEvaluateExitCallback((_, _, _, _) -> budget.leave());

@@ -30,8 +30,9 @@ final class HelperFunctions {
         // unbounded in memory, and code that nobody checked
         frame.bind("pad", (Jsonata.Fn2<Object, Object, Object>) (_, _) -> refuse("pad"));
         frame.bind("eval", (Jsonata.Fn1<Object, Object>) _ -> refuse("eval"));
-        // the real clock: expressions get $now from the engine
+        // the real clock: where an expression may know the time, the engine gives it as the variable $now
         frame.bind("millis", (Jsonata.Fn0<Object>) () -> refuse("millis"));
+        frame.bind("now", (Jsonata.Fn0<Object>) () -> refuse("now"));
     }
 
     /// Whether `name` is one of these functions.

@@ -87,6 +87,6 @@ final class Operations {
         boolean isolated = !keep.isEmpty() || !operation.answer().secrets().isEmpty();
         return new Plan(operation.request(), auth.send(), variables, credentials.slots(auth),
                 page == null ? Map.of() : page.query(), page == null ? Optional.empty() : page.exact(),
-                operation.errors(), keep, operation.answer().secrets(), run.mostBytes(), isolated, run.lenient());
+                operation.errors(), keep, operation.answer().secrets(), run.mostBytes(), isolated, true, run.lenient());
     }
 }

@@ -17,8 +17,9 @@ import java.util.Optional;
 /// @param keep      pointers of secrets that are wanted from the answer
 /// @param drop      pointers of secrets that are not
 /// @param isolated  whether the answer holds a secret, so that the connection is not kept
+/// @param metered   whether the answer tells of the request limit of the profile itself
 /// @param lenient   whether an answer that is no JSON is fine
 record Plan(Request request, List<Send> send, Map<String, Object> variables, SecretSlots slots,
         Map<String, String> query, Optional<URI> exact, Errors errors, List<String> keep, List<String> drop,
-        long mostBytes, boolean isolated, boolean lenient) {
+        long mostBytes, boolean isolated, boolean metered, boolean lenient) {
 }

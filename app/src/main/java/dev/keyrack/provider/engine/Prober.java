@@ -23,7 +23,7 @@ final class Prober {
     Probe probe(Verify verify, Secret value) throws CallFailed {
         SecretSlots slots = new SecretSlots().with("value", value);
         Plan plan = new Plan(verify.request(), verify.send(), engine.variables(), slots, Map.of(), Optional.empty(),
-                Errors.NONE, List.of(), List.of(), engine.limits().listBytes(), true, true);
+                Errors.NONE, List.of(), List.of(), engine.limits().listBytes(), true, false, true);
         try (Reply reply = engine.exchanger().exchange(plan)) {
             Call call = engine.errors().said(reply, Errors.NONE, slots.secrets());
             return new Probe(verdict(verify, reply), call);

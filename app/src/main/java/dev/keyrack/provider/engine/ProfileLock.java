@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Lets one at a time sign in for a profile, over all threads and processes of this computer: a refresh token that is
@@ -22,6 +26,7 @@ final class ProfileLock {
 
     private final Path folder;
     private final Duration longest;
+    private final Map<ProfileName, ReentrantLock> ours = new ConcurrentHashMap<>();
 
     /// Keeps one file per profile in `folder`, which is made when it is needed.
     ProfileLock(Path folder, Duration longest) {
@@ -32,9 +37,11 @@ final class ProfileLock {
     /// A lock that is held.
     static final class Held implements AutoCloseable {
         private final FileChannel channel;
+        private final ReentrantLock turn;
 
-        private Held(FileChannel channel) {
+        private Held(FileChannel channel, ReentrantLock turn) {
             this.channel = channel;
+            this.turn = turn;
         }
 
         /// Lets the next one in. The file stays, since removing it would let two in at once.
@@ -44,6 +51,8 @@ final class ProfileLock {
                 channel.close();
             } catch (IOException e) {
                 throw new CallFailed(storage(e));
+            } finally {
+                turn.unlock();
             }
         }
     }
@@ -53,6 +62,24 @@ final class ProfileLock {
     /// @throws CallFailed           if the file cannot be locked, or the others take too long
     /// @throws InterruptedException if it is to wait no longer
     Held acquire(ProfileName profile) throws CallFailed, InterruptedException {
+        // first among our own threads: closing any channel of a file gives up the whole process's lock (fcntl)
+        ReentrantLock turn = ours.computeIfAbsent(profile, _ -> new ReentrantLock());
+        if (!turn.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw taken(profile);
+        }
+        boolean held = false;
+        try {
+            Held lock = new Held(locked(profile), turn);
+            held = true;
+            return lock;
+        } finally {
+            if (!held) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private FileChannel locked(ProfileName profile) throws CallFailed, InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         try {
             Path file = folder.resolve(fileName(profile));
@@ -63,13 +90,12 @@ final class ProfileLock {
             try {
                 while (tryLock(channel) == null) {
                     if (System.nanoTime() > deadline) {
-                        throw new CallFailed(new Failure.StorageFailed("the lock of profile " + profile,
-                                "another Keyrack is signing in for it"));
+                        throw taken(profile);
                     }
                     Thread.sleep(BETWEEN_TRIES);
                 }
                 held = true;
-                return new Held(channel);
+                return channel;
             } finally {
                 if (!held) {
                     channel.close();
@@ -80,11 +106,16 @@ final class ProfileLock {
         }
     }
 
+    private static CallFailed taken(ProfileName profile) {
+        return new CallFailed(new Failure.StorageFailed("the lock of profile " + profile,
+                "another Keyrack is signing in for it"));
+    }
+
     /// The lock, or null while somebody else holds it; the channel carries it from then on.
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException _) { // another thread of this process
+        } catch (OverlappingFileLockException _) { // other gateways of this process
             return null;
         }
     }

@@ -71,7 +71,7 @@ final class ReferenceCheck {
             }
             template(here + "/value", send.value(), known);
             template(here + "/user", send.user(), known);
-            template(here + "/password", send.password(), known);
+            template(here + "/pass", send.pass(), known);
         }
     }
 

@@ -128,7 +128,7 @@ final class RequestWriter {
         for (Send send : plan.send()) {
             if (send.in() == SendIn.BASIC) {
                 String pair = plan.slots().fill(rendered(send.user(), variables, UnaryOperator.identity()) + ":"
-                        + rendered(send.password(), variables, UnaryOperator.identity()));
+                        + rendered(send.pass(), variables, UnaryOperator.identity()));
                 headers.put("Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
             } else {

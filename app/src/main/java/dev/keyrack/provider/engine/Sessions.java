@@ -180,7 +180,7 @@ final class Sessions implements AutoCloseable {
         List<String> pointers = Stream.of(places.token(), places.refreshToken()).filter(text -> !text.isEmpty())
                 .toList();
         return new Plan(request, List.of(), variables, slots, Map.of(), Optional.empty(), Errors.NONE, pointers,
-                List.of(), limits.answerBytes(), true, false);
+                List.of(), limits.answerBytes(), true, false, false);
     }
 
     private Session session(Reply reply, Tokens places, Optional<Secret> renewal) throws CallFailed {

@@ -15,6 +15,7 @@ import dev.keyrack.shared.task.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,6 +112,21 @@ class HostileAnswersTest {
     @Test
     void whoseNameNobodyKnowsIsUnreachable() {
         assertThat(cause(URI.create("https://no-such-host.invalid"))).isEqualTo(Cause.DNS);
+    }
+
+    @Test
+    void behindADeadProxyIsToldApart() throws IOException {
+        ProxySelector before = ProxySelector.getDefault();
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        try {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+            assertThat(cause(URI.create("https://api.acme.test"))).isEqualTo(Cause.PROXY);
+        } finally {
+            ProxySelector.setDefault(before);
+        }
     }
 
     @Test

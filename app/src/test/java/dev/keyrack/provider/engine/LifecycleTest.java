@@ -139,7 +139,7 @@ class LifecycleTest {
 
     @Test
     void sendsABasicCredential() {
-        workshop.set("/auth/key/send", "[{\"in\":\"basic\",\"user\":\"{account}\",\"password\":\"{credential}\"}]");
+        workshop.set("/auth/key/send", "[{\"in\":\"basic\",\"user\":\"{account}\",\"pass\":\"{credential}\"}]");
         with(gateway -> gateway.get(new KeyId("k1")));
         assertThat(server.last().header("Authorization")).isEqualTo("Basic " + java.util.Base64.getEncoder()
                 .encodeToString(("ann@acme.test:" + Workshop.KEY).getBytes(StandardCharsets.UTF_8)));
@@ -191,6 +191,24 @@ class LifecycleTest {
         ApiKey key = Workshop.value(with(gateway -> gateway.update(new KeyId("k1"), KeyChange.enabled(true))));
         assertThat(key.name()).isEqualTo("CI");
         assertThat(server.seen()).extracting(Seen::method).containsExactly("PATCH", "GET");
+    }
+
+    @Test
+    void readsTheKeyAgainWhenTheAnswerIsNoKey() {
+        vendor = request -> TestServer.json(200, request.method().equals("PATCH") ? "{\"ok\":true}" : ONE);
+        ApiKey key = Workshop.value(with(gateway -> gateway.update(new KeyId("k1"), KeyChange.enabled(true))));
+        assertThat(key.name()).isEqualTo("CI");
+    }
+
+    @Test
+    void theLimitOfAProbedKeyIsNotTheProfilesOwn() {
+        vendor = _ -> TestServer.json(200, ONE).with("X-Remaining", "0").with("X-Reset", "600");
+        try (KeyGateway gateway = workshop.open(server);
+                Secret value = Secret.wrap("acme_probe_value".getBytes(StandardCharsets.UTF_8))) {
+            gateway.probe(value);
+            assertThat(gateway.limit()).isEmpty();
+            assertThat(gateway.get(new KeyId("k1")).isOk()).isTrue();
+        }
     }
 
     @Test

@@ -288,7 +288,8 @@ class SignInTest {
     @Test
     void aLockThatIsNeverGivenBackIsToldInTime() throws Exception {
         ProfileLock lock = new ProfileLock(folder.resolve("locks"), Duration.ofMillis(30));
-        try (ProfileLock.Held _ = lock.acquire(Workshop.PROFILE)) {
+        ProfileLock other = new ProfileLock(folder.resolve("locks"), Duration.ofMillis(30));
+        try (ProfileLock.Held _ = other.acquire(Workshop.PROFILE)) {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(CallFailed.class,
                     () -> lock.acquire(Workshop.PROFILE)).failure()).isInstanceOf(Failure.StorageFailed.class);
         }
