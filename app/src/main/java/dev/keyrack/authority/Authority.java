@@ -3,6 +3,7 @@ package dev.keyrack.authority;
 import dev.keyrack.authority.dialect.Dialect;
 import dev.keyrack.authority.dialect.Dialects;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -128,6 +129,10 @@ public final class Authority implements AutoCloseable {
         if (options.systems().size() > 1) {
             throw new AuthorityException("A database holds one system. Name it with --system.");
         }
-        return Path.of(file).toAbsolutePath();
+        Path path = Path.of(file).toAbsolutePath();
+        if (path.getParent() == null || !Files.isDirectory(path.getParent())) {
+            throw new AuthorityException("The folder of the database " + path + " does not exist. Make it first.");
+        }
+        return path;
     }
 }

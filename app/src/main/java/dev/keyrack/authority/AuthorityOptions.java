@@ -16,6 +16,11 @@ import java.util.Set;
 /// @param plan        what the organisation pays for
 public record AuthorityOptions(Path home, Set<String> systems, OptionalInt port, Optional<String> databaseUrl,
         Sample sample, Plan plan) {
+    /// Copies the set.
+    public AuthorityOptions {
+        systems = Set.copyOf(systems);
+    }
+
     /// All systems on the home folder, with nothing in them.
     public static AuthorityOptions in(Path home) {
         return new AuthorityOptions(home, Authority.systems(), OptionalInt.empty(), Optional.empty(), new Sample.None(),

@@ -179,6 +179,13 @@ class StorageTest {
     }
 
     @Test
+    void aDatabaseInAFolderThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> start(OptionalInt.empty(),
+                Optional.of("jdbc:sqlite:" + home.resolve("none/keys.db")), Set.of("cloudheed")))
+                .isInstanceOf(AuthorityException.class).hasMessageContaining("does not exist");
+    }
+
+    @Test
     void theDatabaseCanLieElsewhereAndThePasswordFollowsIt(@TempDir Path elsewhere) throws Exception {
         String url = "jdbc:sqlite:" + elsewhere.resolve("keys.db");
         start(OptionalInt.empty(), Optional.empty(), Set.of("cloudheed"));

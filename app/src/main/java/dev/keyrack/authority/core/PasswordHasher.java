@@ -1,6 +1,5 @@
 package dev.keyrack.authority.core;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -58,11 +57,6 @@ public final class PasswordHasher {
     /// Takes as long as [#matches] and finds nothing: so that an unknown address cannot be told by the time it takes.
     public void pretend(byte[] password) {
         derive(password, new byte[SALT_LENGTH], MEMORY_KIB, PASSES, LANES, HASH_LENGTH);
-    }
-
-    /// The bytes of a password that came as text.
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] derive(byte[] password, byte[] salt, int memoryKib, int passes, int lanes, int length) {

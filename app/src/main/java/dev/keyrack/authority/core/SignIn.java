@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ public final class SignIn {
     /// Signs in.
     ///
     /// @param code a code of the authenticator app or a backup code; empty if none was given
-    public Ruling<Tokens> withPassword(String email, String password, Optional<String> code) {
+    public Ruling<Tokens> withPassword(String email, Secret password, Optional<String> code) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         Optional<Duration> barred = throttle.barredFor(address);
         if (barred.isPresent()) {
@@ -86,18 +85,15 @@ public final class SignIn {
         });
     }
 
-    private boolean isRight(Optional<Account> account, String password) {
-        byte[] bytes = PasswordHasher.bytes(password);
-        try {
-            Optional<String> phc = account.flatMap(known -> accounts.phcOf(known.id()));
+    private boolean isRight(Optional<Account> account, Secret password) {
+        Optional<String> phc = account.flatMap(known -> accounts.phcOf(known.id()));
+        return password.use(bytes -> {
             if (phc.isEmpty()) {
                 hasher.pretend(bytes);
                 return false;
             }
             return hasher.matches(bytes, phc.get());
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        });
     }
 
     private Ruling<Account> factorOf(Account account, Optional<String> code) {

@@ -17,7 +17,7 @@ final class CloudheedSignIn {
     private static final int LONGEST_TEXT = 1_024;
     private static final int LONGEST_CODE = 40;
 
-    private record Login(String email, String given, Optional<String> code) {}
+    private record Login(String email, Secret given, Optional<String> code) {}
 
     private final Core core;
 
@@ -37,11 +37,16 @@ final class CloudheedSignIn {
     private Ruling<Answer> login(Exchange exchange) {
         return Json.read(exchange.request()).then(body -> {
             String email = body.text("email", LONGEST_EMAIL);
-            String given = body.text("password", LONGEST_TEXT);
+            Secret given = body.secret("password", LONGEST_TEXT);
             Optional<String> code = body.optionalText("code", LONGEST_CODE);
             return body.finish(() -> new Login(email, given, code));
-        }).then(login -> core.signIn().withPassword(login.email(), login.given(), login.code()))
-                .map(CloudheedSignIn::handOver);
+        }).then(this::signIn).map(CloudheedSignIn::handOver);
+    }
+
+    private Ruling<Tokens> signIn(Login login) {
+        try (Secret given = login.given()) {
+            return core.signIn().withPassword(login.email(), given, login.code());
+        }
     }
 
     private Ruling<Answer> refresh(Exchange exchange) {

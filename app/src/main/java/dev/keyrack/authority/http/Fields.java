@@ -2,6 +2,8 @@ package dev.keyrack.authority.http;
 
 import dev.keyrack.authority.core.Denial;
 import dev.keyrack.authority.core.Ruling;
+import dev.keyrack.shared.secret.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,11 @@ public final class Fields {
             return "";
         }
         return optionalText(name, longest).orElse("");
+    }
+
+    /// The same for a text that nobody shall see; whoever receives it closes it.
+    public Secret secret(String name, int longest) {
+        return Secret.wrap(text(name, longest).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The same for a text that may be missing or null.
