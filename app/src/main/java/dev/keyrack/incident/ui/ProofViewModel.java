@@ -64,12 +64,16 @@ public final class ProofViewModel {
     private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper nextIn = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Runnable onEnd;
     private @Nullable TaskHandle running;
     private Optional<Instant> deadSince = Optional.empty();
 
     /// Starts with what the provider said to the revocation.
+    ///
+    /// @param onEnd run when the proof has ended, one way or the other
     public ProofViewModel(RevokeViewModel from, Provider provider, Revoked revoked, ProofOfDeath proof, TimeText times,
-            Messages messages) {
+            Messages messages, Runnable onEnd) {
+        this.onEnd = onEnd;
         this.profile = from.profile();
         this.seen = from.seen();
         this.provider = provider;
@@ -115,6 +119,7 @@ public final class ProofViewModel {
         }
         nextIn.set("");
         describe();
+        onEnd.run();
     }
 
     /// Counts down to the next try; called once a second.

@@ -270,6 +270,11 @@ public final class RevokeViewModel {
         return profile.environment().isProduction();
     }
 
+    /// The id of the key.
+    public String keyId() {
+        return seen.key().id().value();
+    }
+
     SeenKey seen() {
         return seen;
     }

@@ -86,6 +86,8 @@ public final class KeyTableViewModel {
     private Optional<Instant> offlineSince = Optional.empty();
     private Runnable onCodeNeeded = () -> {
     };
+    private Runnable onRead = () -> {
+    };
 
     /// Joins it with the use cases.
     public KeyTableViewModel(KeyService service, BackgroundRunner runner, TimeText times, Messages messages,
@@ -103,6 +105,11 @@ public final class KeyTableViewModel {
     /// Told when the provider wants a second factor before it lists anything.
     public void setOnCodeNeeded(Runnable action) {
         onCodeNeeded = action;
+    }
+
+    /// Told before rows are shown that were just read.
+    public void setOnRead(Runnable action) {
+        onRead = action;
     }
 
     /// Shows another profile: first what was last seen of it, then what its provider says.
@@ -157,6 +164,7 @@ public final class KeyTableViewModel {
             case Outcome.Ok<Inventory.Snapshot>(var snapshot) -> {
                 problem.set(null);
                 offlineSince = Optional.empty();
+                onRead.run();
                 showSnapshot(snapshot, false);
                 phase.set(all.isEmpty() ? Phase.EMPTY : Phase.READY);
             }
@@ -304,7 +312,8 @@ public final class KeyTableViewModel {
         };
     }
 
-    Optional<SeenKey> find(String id) {
+    /// The key with that id, as it is on screen.
+    public Optional<SeenKey> find(String id) {
         return Optional.ofNullable(seen.get(id));
     }
 
@@ -312,11 +321,13 @@ public final class KeyTableViewModel {
         return List.copyOf(seen.values());
     }
 
-    Optional<Profile> profile() {
+    /// The open profile.
+    public Optional<Profile> profile() {
         return Optional.ofNullable(profile);
     }
 
-    Optional<Provider> provider() {
+    /// Its provider.
+    public Optional<Provider> provider() {
         return Optional.ofNullable(provider);
     }
 

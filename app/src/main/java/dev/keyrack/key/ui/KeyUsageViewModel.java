@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class KeyUsageViewModel {
     private final TimeText times;
     private final KeyTableViewModel table;
     private final Map<String, ReadOnlyObjectWrapper<Usage>> known = new HashMap<>();
+    private final Set<String> outdated = new HashSet<>();
     private final Deque<String> waiting = new ArrayDeque<>();
     private @Nullable TaskHandle running;
 
@@ -53,11 +56,18 @@ public final class KeyUsageViewModel {
             usage = new ReadOnlyObjectWrapper<>(Usage.LOADING);
             known.put(id, usage);
             ask(id);
+        } else if (outdated.remove(id)) {
+            ask(id);
         }
         return usage.getReadOnlyProperty();
     }
 
-    /// Forgets what is known: another profile, or the keys were read again.
+    /// The keys were read again: what is known stays on screen, and is asked for anew when somebody looks.
+    public void outdate() {
+        outdated.addAll(known.keySet());
+    }
+
+    /// Forgets what is known: another profile.
     public void forget() {
         if (running != null) {
             running.cancel();
@@ -65,13 +75,7 @@ public final class KeyUsageViewModel {
         }
         waiting.clear();
         known.clear();
-    }
-
-    /// Asks again for a key whose usage has changed.
-    void reload(String id) {
-        if (known.containsKey(id)) {
-            ask(id);
-        }
+        outdated.clear();
     }
 
     private void ask(String id) {

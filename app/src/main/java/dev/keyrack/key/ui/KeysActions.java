@@ -16,7 +16,4 @@ public interface KeysActions {
 
     /// Shows the current profile.
     void openProfile();
-
-    /// Asks for a file and writes the rows that are shown into it.
-    void export();
 }

@@ -120,8 +120,7 @@ public final class KeysView extends HBox {
         for (KeyGroup group : KeyGroup.values()) {
             row.getChildren().add(chip(group, toggles));
         }
-        row.getChildren().addAll(Spacers.horizontal(), columnsButton(), Buttons.of("key-export",
-                messages.get("key.export"), BootstrapIcons.DOWNLOAD, actions::export, "quiet"));
+        row.getChildren().addAll(Spacers.horizontal(), columnsButton());
         viewModel.groupProperty().subscribe(group -> toggles.getToggles().stream()
                 .filter(toggle -> toggle.getUserData() == group).findFirst().ifPresent(toggles::selectToggle));
         return row;

@@ -1,0 +1,362 @@
+package dev.keyrack.bootstrap;
+
+import dev.keyrack.audit.domain.Journal;
+import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.ui.PassphraseDialog;
+import dev.keyrack.key.ui.KeyDetailViewModel;
+import dev.keyrack.key.ui.KeyTableViewModel;
+import dev.keyrack.key.ui.KeyUsageViewModel;
+import dev.keyrack.key.ui.KeysView;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.profile.ui.CodeView;
+import dev.keyrack.profile.ui.CodeViewModel;
+import dev.keyrack.profile.ui.ConnectView;
+import dev.keyrack.profile.ui.ConnectViewModel;
+import dev.keyrack.profile.ui.CurrentProfile;
+import dev.keyrack.profile.ui.FirstRunView;
+import dev.keyrack.profile.ui.SwitcherView;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.reveal.domain.ClipboardLease;
+import dev.keyrack.reveal.ui.ClipboardViewModel;
+import dev.keyrack.reveal.ui.FxClipboard;
+import dev.keyrack.shared.i18n.FailureText;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.BugDialog;
+import dev.keyrack.shell.MainWindow;
+import dev.keyrack.shell.Section;
+import dev.keyrack.shell.StatusBarViewModel;
+import dev.keyrack.shell.Theme;
+import dev.keyrack.shell.control.EnvironmentLook;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The desktop: one window on the same use cases as the command line. JavaFX thread, except where it says otherwise.
+public final class Desktop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+
+    private final Stage stage;
+    private final Messages messages;
+    private final TimeText times;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BackgroundRunner runner;
+    private final StatusBarViewModel status = new StatusBarViewModel();
+    private final ClipboardViewModel clipboard;
+    private final MainWindow window;
+    private final Theme theme;
+    private final AppGraph graph;
+    private final SampleAuthority sample;
+    private final DesktopFacts facts;
+    private final BooleanProperty starting = new SimpleBooleanProperty();
+    private final StringProperty startFailure = new SimpleStringProperty("");
+    private final Timeline clockwork = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+    private @Nullable Session session;
+
+    /// What is there once local storage is open.
+    private record Session(CurrentProfile profiles, KeyTableViewModel table, KeyUsageViewModel usage, KeysView view,
+            KeyFlows flows) {}
+
+    /// What the desktop starts with.
+    ///
+    /// @param paths        where files are
+    /// @param environment  the process environment
+    /// @param system       name of the operating system, as Java tells it
+    /// @param guided      whether a program drives it: it keeps the light colours and leaves the system's keyring alone
+    public record Options(AppPaths paths, InstantSource clock, Map<String, String> environment, String system,
+            boolean guided) {}
+
+    /// Makes the window; shows nothing yet.
+    public Desktop(Stage stage, Options options) {
+        this.stage = stage;
+        this.messages = Messages.forLocale(java.util.Locale.ENGLISH);
+        this.times = new TimeText(messages, options.clock(), ZoneId.systemDefault());
+        this.runner = new BackgroundRunner(threads, Platform::runLater, this::report);
+        this.clipboard = new ClipboardViewModel(new ClipboardLease(new FxClipboard(), options.clock()), status, times,
+                messages);
+        this.window = new MainWindow(status, clipboard::clearNow, messages);
+        this.facts = new DesktopFacts(options.environment(), options.system(), messages);
+        this.graph = new AppGraph(
+                new Settings(options.paths(),
+                        new PassphraseDialog(window.dialogs(), Platform::runLater, messages), options.guided()),
+                options.clock(), messages, Optional::empty);
+        this.sample = new SampleAuthority(options.paths().data().resolve("sample"), options.clock());
+        Scene scene = new Scene(window.root(), 1440, 900);
+        this.theme = Theme.dress(scene, !options.guided());
+        stage.setTitle("Keyrack");
+        stage.setScene(scene);
+        stage.setMinWidth(1000);
+        stage.setMinHeight(700);
+        stage.setOnCloseRequest(this::askToClose);
+        new Shortcuts(this).install(scene);
+        clockwork.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /// Shows the window, then opens local storage behind it.
+    public void show() {
+        window.showPage(new Region());
+        stage.show();
+        clockwork.play();
+        runner.start(_ -> Outcome.ok(open()), outcome -> outcome.peek(this::opened));
+    }
+
+    /// Off the JavaFX thread: opens what takes a moment, and starts the sample if there is one.
+    private Keychain open() {
+        graph.journal().size();
+        if (sample.isThere() && sample.start() instanceof Outcome.Failed<?>(var why)) {
+            LOG.warn("the sample authority did not start: {}", why);
+        }
+        return graph.keychain();
+    }
+
+    private void opened(Keychain keychain) {
+        status.storeProperty().set(switch (keychain.kind()) {
+            case OS_KEYRING -> messages.get("bootstrap.store.keyring");
+            case ENCRYPTED_FILE -> messages.get("bootstrap.store.file");
+            case MEMORY -> messages.get("bootstrap.store.memory");
+        });
+        CurrentProfile profiles = new CurrentProfile(graph.profiles(), graph.catalog(), runner, messages);
+        KeyTableViewModel table = new KeyTableViewModel(graph.keys(), runner, times, messages, status);
+        KeyUsageViewModel usage = new KeyUsageViewModel(graph.keys(), runner, times, table);
+        KeyDetailViewModel detail = new KeyDetailViewModel(table, graph.keys(), runner, times, messages);
+        KeyFlows flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, clipboard, status, window.dialogs(),
+                runner, Platform::runLater, times, messages, facts.facts(), this::profileRemoved));
+        KeysView view = new KeysView(table, detail, usage, flows, messages, times);
+        session = new Session(profiles, table, usage, view, flows);
+        window.setSections(new SwitcherView(profiles, this::connect, flows::openProfile, messages),
+                List.of(new Section("keys", messages.get("bootstrap.section.keys"), BootstrapIcons.KEY,
+                        table.totalProperty(), view)));
+        table.setOnCodeNeeded(this::askForCode);
+        table.setOnRead(usage::outdate);
+        profiles.currentProperty().subscribe(this::openProfile);
+        describeJournal();
+        loadProfiles(Optional.empty());
+    }
+
+    private void loadProfiles(Optional<String> wanted) {
+        Session open = session();
+        open.profiles().load(wanted, outcome -> {
+            switch (outcome) {
+                case Outcome.Ok<Boolean>(var any) -> profileRemoved(any);
+                case Outcome.Failed<Boolean>(var why) -> {
+                    startFailure.set(FailureText.of(why, messages));
+                    showFirstRun();
+                }
+            }
+        });
+    }
+
+    private void profileRemoved(boolean anyLeft) {
+        if (anyLeft) {
+            window.showSections();
+        } else {
+            showFirstRun();
+        }
+    }
+
+    private void showFirstRun() {
+        window.setEnvironment(Optional.empty());
+        status.connectionProperty().set(StatusBarViewModel.Connection.NONE);
+        status.connectionLeadProperty().set("");
+        status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
+        status.limitProperty().set("");
+        status.interlockProperty().set("");
+        FirstRunView page = new FirstRunView(new FirstRunView.Model(
+                graph.catalog().all().stream().map(Provider::name).toList(), facts.sentences(graph.keychain()),
+                facts.name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
+                startFailure), messages);
+        window.showPage(page);
+        page.first().requestFocus();
+    }
+
+    private void startSample() {
+        starting.set(true);
+        startFailure.set("");
+        runner.start(_ -> sample.addProfiles(graph.profiles()), outcome -> {
+            starting.set(false);
+            switch (outcome) {
+                case Outcome.Ok<String>(var name) -> loadProfiles(Optional.of(name));
+                case Outcome.Failed<String>(var why) -> startFailure.set(FailureText.of(why, messages));
+            }
+        });
+    }
+
+    private void connect() {
+        if (!window.dialogs().isOpen()) {
+            ConnectView.open(new ConnectViewModel(graph.profiles(), graph.catalog(), runner, messages, name -> {
+                window.dialogs().close();
+                loadProfiles(Optional.of(name));
+            }), window.dialogs(), messages);
+        }
+    }
+
+    private void openProfile(@Nullable Profile profile) {
+        if (profile == null) {
+            return;
+        }
+        Session open = session();
+        Optional<Provider> provider = open.profiles().provider(profile);
+        if (provider.isEmpty()) {
+            startFailure.set(messages.get("bootstrap.unknown-provider", profile.name(), profile.provider()));
+            showFirstRun();
+            return;
+        }
+        window.setEnvironment(Optional.of(EnvironmentLook.of(profile.environment())));
+        stage.setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
+        status.interlockProperty().set(profile.environment().isProduction()
+                ? messages.get("bootstrap.interlock.production")
+                : messages.get("bootstrap.interlock.none", profile.environment().label()));
+        open.usage().forget();
+        open.table().open(profile, provider.get());
+        window.showSections();
+    }
+
+    private void askForCode() {
+        Session open = session();
+        open.table().profile().ifPresent(profile -> CodeView.open(profile, new CodeViewModel(profile, graph.keys(),
+                runner, messages, open.table()::refresh), window.dialogs(), messages));
+    }
+
+    private void tick() {
+        clipboard.tick();
+        if (session != null) {
+            session.table().tick();
+            session.flows().tick();
+            describeJournal();
+        }
+    }
+
+    private void describeJournal() {
+        Journal journal = graph.journal();
+        runner.start(_ -> {
+            long size = journal.size();
+            return Outcome.ok(size == 0
+                    ? messages.get("bootstrap.journal.empty")
+                    : messages.get("bootstrap.journal", size,
+                            journal.lastWrittenAt().map(times::time).orElse("")));
+        }, outcome -> outcome.peek(status.journalProperty()::set));
+    }
+
+    private void report(Throwable bug) {
+        LOG.error("a fault in the desktop", bug);
+        BugDialog.open(bug, window.dialogs(), messages);
+    }
+
+    /// The window stays while it holds a secret that nobody has yet.
+    private void askToClose(WindowEvent event) {
+        if (session != null && session.flows().holdsSecret()) {
+            event.consume();
+            stage.toFront();
+            return;
+        }
+        close();
+        Platform.exit();
+    }
+
+    /// Clears the clipboard, ends proofs, and closes what is open. The window may stay open.
+    @Override
+    public void close() {
+        clockwork.stop();
+        clipboard.clearNow();
+        if (session != null) {
+            session.flows().close();
+        }
+        threads.shutdownNow();
+        graph.close();
+        sample.close();
+    }
+
+    /// Clears the clipboard also when the system ends the program, which closes no window.
+    public void clearClipboardOnShutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            CountDownLatch cleared = new CountDownLatch(1);
+            Platform.runLater(() -> {
+                clipboard.clearNow();
+                cleared.countDown();
+            });
+            try {
+                if (!cleared.await(2, TimeUnit.SECONDS)) {
+                    LOG.warn("the clipboard could not be cleared in time");
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }, "clear-clipboard"));
+    }
+
+    /// Clears the clipboard at once, if a secret is on it.
+    public void clearClipboard() {
+        clipboard.clearNow();
+    }
+
+    private Session session() {
+        if (session == null) {
+            throw new IllegalStateException("local storage is not open yet");
+        }
+        return session;
+    }
+
+    void newKey() {
+        if (session != null) {
+            session.flows().create();
+        }
+    }
+
+    void focusSearch() {
+        if (session != null && !window.dialogs().isOpen()) {
+            session.view().focusSearch();
+        }
+    }
+
+    void lookAgain() {
+        if (session != null && !window.dialogs().isOpen()) {
+            session.table().refresh();
+        }
+    }
+
+    void openProfile(int index) {
+        if (session != null && !window.dialogs().isOpen()) {
+            session.profiles().open(index);
+        }
+    }
+
+    /// The colours of the window.
+    public Theme theme() {
+        return theme;
+    }
+
+    /// The window itself.
+    public Stage stage() {
+        return stage;
+    }
+
+    /// The use cases that it works with.
+    public AppGraph graph() {
+        return graph;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.keyrack.bootstrap;
+
+import dev.keyrack.incident.domain.Revoked;
+import dev.keyrack.incident.ui.ProofView;
+import dev.keyrack.incident.ui.ProofViewModel;
+import dev.keyrack.incident.ui.RevokeView;
+import dev.keyrack.incident.ui.RevokeViewModel;
+import dev.keyrack.key.domain.IssuedKey;
+import dev.keyrack.key.domain.SeenKey;
+import dev.keyrack.key.ui.CreateKeyView;
+import dev.keyrack.key.ui.CreateKeyViewModel;
+import dev.keyrack.key.ui.EditKeyView;
+import dev.keyrack.key.ui.EditKeyViewModel;
+import dev.keyrack.key.ui.KeyTableViewModel;
+import dev.keyrack.key.ui.KeysActions;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.profile.ui.CredentialView;
+import dev.keyrack.profile.ui.CredentialViewModel;
+import dev.keyrack.profile.ui.CurrentProfile;
+import dev.keyrack.profile.ui.ProfileView;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.reveal.domain.DesktopFact;
+import dev.keyrack.reveal.ui.ClipboardViewModel;
+import dev.keyrack.reveal.ui.RevealView;
+import dev.keyrack.reveal.ui.RevealViewModel;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.secret.Secret;
+import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.Dialogs;
+import dev.keyrack.shell.StatusBarViewModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a key from dialog to dialog: create and reveal, edit, revoke and prove. Joins the features' dialogs,
+/// which do not know each other. JavaFX thread.
+final class KeyFlows implements KeysActions {
+    /// What all flows share.
+    record Parts(AppGraph graph, KeyTableViewModel table, CurrentProfile profiles, ClipboardViewModel clipboard,
+            StatusBarViewModel status, Dialogs dialogs, BackgroundRunner runner, Executor ui, TimeText times,
+            Messages messages, List<DesktopFact> desktop, Consumer<Boolean> onProfileRemoved) {}
+
+    private final Parts parts;
+    private final List<ProofViewModel> proofs = new ArrayList<>();
+    private @Nullable CreateKeyViewModel creating;
+    private @Nullable RevealViewModel revealing;
+
+    KeyFlows(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void create() {
+        if (parts.dialogs().isOpen() || profile().isEmpty()) {
+            return;
+        }
+        Profile profile = profile().orElseThrow();
+        Provider provider = provider().orElseThrow();
+        creating = new CreateKeyViewModel(parts.table(), parts.graph().keys(), parts.runner(), parts.times(),
+                parts.messages(), issued -> {
+                    parts.dialogs().close();
+                    creating = null;
+                    reveal(profile, provider, issued);
+                });
+        CreateKeyView.open(creating, parts.dialogs(), parts.messages());
+    }
+
+    private void reveal(Profile profile, Provider provider, IssuedKey issued) {
+        String id = issued.key().id().value();
+        parts.table().changed(id);
+        RevealViewModel viewModel = new RevealViewModel(profile, provider, issued,
+                new RevealViewModel.Parts(parts.graph().keys(), parts.clipboard(),
+                        new PlacesByName(parts.graph(), issued.key().name()), parts.runner(), parts.desktop()),
+                parts.times(), parts.messages());
+        revealing = viewModel;
+        RevealView.open(viewModel, parts.status(), parts.dialogs(), parts.messages(), new RevealView.Exit() {
+            @Override
+            public void done() {
+                revealing = null;
+            }
+
+            @Override
+            public void revoke(Secret value) {
+                revealing = null;
+                parts.table().find(id).ifPresentOrElse(seen -> revokeWith(seen, Optional.of(value)), value::close);
+            }
+        });
+    }
+
+    @Override
+    public void edit(String id) {
+        if (parts.dialogs().isOpen()) {
+            return;
+        }
+        parts.table().find(id).ifPresent(seen -> EditKeyView.open(new EditKeyViewModel(seen, parts.table(),
+                parts.graph().keys(), parts.runner(), parts.times(), parts.messages()), parts.dialogs(),
+                parts.messages()));
+    }
+
+    @Override
+    public void revoke(String id) {
+        if (!parts.dialogs().isOpen()) {
+            parts.table().find(id).ifPresent(seen -> revokeWith(seen, Optional.empty()));
+        }
+    }
+
+    private void revokeWith(SeenKey seen, Optional<Secret> value) {
+        Profile profile = profile().orElseThrow();
+        Provider provider = provider().orElseThrow();
+        RevokeViewModel viewModel = new RevokeViewModel(profile, provider, seen, new RevokeViewModel.Parts(
+                parts.graph().revocation(), parts.graph().proof(), parts.graph().keys(), parts.runner()),
+                parts.times(), parts.messages());
+        value.ifPresent(viewModel::take);
+        RevokeView.open(viewModel, parts.dialogs(), parts.messages(),
+                (revoked, held) -> prove(viewModel, provider, revoked, held));
+    }
+
+    private void prove(RevokeViewModel from, Provider provider, Revoked revoked, Optional<Secret> value) {
+        ProofViewModel viewModel = new ProofViewModel(from, provider, revoked, parts.graph().proof(), parts.times(),
+                parts.messages(), () -> parts.table().changed(from.keyId()));
+        proofs.add(viewModel);
+        parts.table().changed(from.keyId());
+        value.ifPresent(held -> viewModel.start(held, parts.runner(), parts.ui()));
+        ProofView.open(viewModel, parts.dialogs(), parts.messages(), () -> {
+        });
+    }
+
+    @Override
+    public void changeCredential() {
+        if (parts.dialogs().isOpen() || profile().isEmpty()) {
+            return;
+        }
+        CredentialView.open(new CredentialViewModel(profile().orElseThrow(), parts.graph().profiles(), parts.runner(),
+                parts.messages(), parts.table()::refresh), provider().orElseThrow().signIn().credential(),
+                parts.dialogs(), parts.messages());
+    }
+
+    @Override
+    public void openProfile() {
+        if (!parts.dialogs().isOpen()) {
+            ProfileView.open(parts.profiles(), parts.dialogs(), parts.messages(), parts.onProfileRemoved());
+        }
+    }
+
+    /// Whether a secret would get lost if the window closed now.
+    boolean holdsSecret() {
+        return revealing != null || (creating != null && creating.busyProperty().get());
+    }
+
+    /// Counts down what counts down; called once a second.
+    void tick() {
+        proofs.removeIf(proof -> !proof.isRunning() && !parts.dialogs().isOpen());
+        proofs.forEach(ProofViewModel::tick);
+    }
+
+    /// Ends proofs that are under way.
+    void close() {
+        proofs.forEach(ProofViewModel::giveUp);
+    }
+
+    private Optional<Profile> profile() {
+        return parts.table().profile();
+    }
+
+    private Optional<Provider> provider() {
+        return parts.table().provider();
+    }
+}

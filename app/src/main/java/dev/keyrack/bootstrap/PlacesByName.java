@@ -1,0 +1,41 @@
+package dev.keyrack.bootstrap;
+
+import dev.keyrack.reveal.domain.HandOver;
+import dev.keyrack.reveal.domain.HandOverPlaces;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.secret.Secret;
+import java.nio.file.Path;
+
+/// The places of the command line for the desktop: named the same way, made the same way.
+///
+/// @param keyName name of the key whose secret is handed over
+record PlacesByName(Services services, String keyName) implements HandOverPlaces {
+    @Override
+    public HandOver file(Path path) {
+        return place("file:" + path);
+    }
+
+    @Override
+    public HandOver env(Path path, String name) {
+        return place("env:" + path + ":" + name);
+    }
+
+    @Override
+    public HandOver command(String commandLine) {
+        return place("command:" + commandLine);
+    }
+
+    private HandOver place(String target) {
+        return new HandOver() {
+            @Override
+            public Outcome<String> check() {
+                return services.handOver(target, keyName).then(HandOver::check);
+            }
+
+            @Override
+            public Outcome<String> deliver(Secret secret) {
+                return services.handOver(target, keyName).then(place -> place.deliver(secret));
+            }
+        };
+    }
+}
