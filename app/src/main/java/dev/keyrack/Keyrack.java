@@ -57,7 +57,8 @@ public final class Keyrack {
         AppPaths paths = AppPaths.resolve(home, host.environment(), host.system(), host.userHome());
         Platform.startup(() -> {
             Desktop opened = new Desktop(new Stage(),
-                    new Desktop.Options(paths, Clock.tickMillis(ZoneOffset.UTC), host.environment(), host.system(), false));
+                    new Desktop.Options(paths, Clock.tickMillis(ZoneOffset.UTC), host.environment(), host.system(),
+                            false));
             opened.clearClipboardOnShutdown();
             opened.show();
         });
