@@ -102,11 +102,6 @@ public final class AppGraph implements Services {
         return lazyKeychain;
     }
 
-    /// Where credentials are kept, and why there.
-    public Keychains.Choice keychainChoice() {
-        return keychain.get();
-    }
-
     @Override
     public ProfileService profiles() {
         return profiles.get();
@@ -133,11 +128,6 @@ public final class AppGraph implements Services {
                 messages);
         return places.parse(target, keyName).then(place -> place.or(clipboard).map(Outcome::ok).orElseGet(() -> Outcome
                 .failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")))));
-    }
-
-    /// The descriptors, with what is wrong with the user's own.
-    public ProviderLibrary library() {
-        return library.get();
     }
 
     /// The gateways that are open.
