@@ -2,6 +2,7 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.audit.data.SqliteJournal;
 import dev.keyrack.audit.domain.Journal;
+import dev.keyrack.credential.data.EncryptedFile;
 import dev.keyrack.credential.data.Keychains;
 import dev.keyrack.credential.data.OsKeyring;
 import dev.keyrack.credential.domain.Keychain;
@@ -16,6 +17,7 @@ import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.data.JsonProfileRepository;
 import dev.keyrack.profile.domain.ProfileRepository;
+import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.provider.engine.DescriptorGateways;
 import dev.keyrack.provider.engine.EngineLimits;
 import dev.keyrack.provider.engine.ProviderLibrary;
@@ -47,6 +49,9 @@ public final class AppGraph implements Services {
     private final Lazy<ProfileRepository> repository;
     private final Lazy<ProviderLibrary> library;
     private final Lazy<Keychains.Choice> keychain;
+    private final Keychain lazyKeychain;
+    private final ProviderCatalog lazyCatalog;
+    private final Lazy<DescriptorGateways> descriptorGateways;
     private final Lazy<OpenGateways> gateways;
     private final Lazy<ProfileService> profiles;
     private final Lazy<KeyService> keys;
@@ -67,10 +72,14 @@ public final class AppGraph implements Services {
         repository = new Lazy<>(() -> new JsonProfileRepository(settings.paths().config()));
         library = new Lazy<>(() -> new ProviderLibrary(settings.paths().providers()));
         keychain = new Lazy<>(this::chooseKeychain);
-        gateways = new Lazy<>(this::makeGateways);
-        profiles = new Lazy<>(() -> new ProfileService(repository(), keychain(), gateways(),
-                new ProfileCheck(catalog(), messages), journal(), clock));
-        keys = new Lazy<>(() -> new KeyService(gateways(), inventory(), journal(), catalog(), clock, messages));
+        lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
+        lazyCatalog = new LazyCatalog(library);
+        descriptorGateways = new Lazy<>(() -> new DescriptorGateways(library.get(), lazyKeychain, clock,
+                settings.paths().locks(), EngineLimits.DEFAULT));
+        gateways = new Lazy<>(() -> new OpenGateways(profile -> descriptorGateways.get().open(profile)));
+        profiles = new Lazy<>(() -> new ProfileService(repository(), lazyKeychain, gateways(),
+                new ProfileCheck(lazyCatalog, messages), journal(), clock));
+        keys = new Lazy<>(() -> new KeyService(gateways(), inventory(), journal(), lazyCatalog, clock, messages));
     }
 
     @Override
@@ -84,18 +93,13 @@ public final class AppGraph implements Services {
     }
 
     @Override
-    public ProviderLibrary catalog() {
-        return library.get();
+    public ProviderCatalog catalog() {
+        return lazyCatalog;
     }
 
     @Override
     public Keychain keychain() {
-        return keychainChoice().keychain();
-    }
-
-    /// Where credentials are kept, and why there.
-    public Keychains.Choice keychainChoice() {
-        return keychain.get();
+        return lazyKeychain;
     }
 
     @Override
@@ -149,6 +153,7 @@ public final class AppGraph implements Services {
     @Override
     public void close() {
         gateways.ifMade().ifPresent(OpenGateways::close);
+        keychain.ifMade().ifPresent(AppGraph::close);
         database.ifMade().ifPresent(Database::close);
     }
 
@@ -156,14 +161,20 @@ public final class AppGraph implements Services {
         return database.get();
     }
 
+    /// Wipes the encrypted file's key, or ends the connection to the system's keyring.
+    private static void close(Keychains.Choice choice) {
+        switch (choice.keychain()) {
+            case EncryptedFile file -> file.close();
+            case OsKeyring keyring -> keyring.close();
+            default -> {
+                // nothing is open
+            }
+        }
+    }
+
     private Keychains.Choice chooseKeychain() {
         OsKeyring keyring = new OsKeyring(settings.paths().data().toString(), random);
         return new Keychains(settings.paths().vault(), keyring, random).choose(settings.isPassphraseFileGiven(),
                 settings.passphrases());
-    }
-
-    private OpenGateways makeGateways() {
-        return new OpenGateways(new DescriptorGateways(catalog(), keychain(), clock, settings.paths().locks(),
-                EngineLimits.DEFAULT));
     }
 }

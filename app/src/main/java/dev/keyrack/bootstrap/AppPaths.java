@@ -80,11 +80,6 @@ public record AppPaths(Path config, Path data, Path state) {
         return data.resolve("keyrack.db");
     }
 
-    /// What the embedded server keeps.
-    public Path authority() {
-        return data.resolve("authority");
-    }
-
     /// Files that keep two processes from signing in at the same time.
     public Path locks() {
         return state.resolve("locks");

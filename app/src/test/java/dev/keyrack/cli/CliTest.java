@@ -11,6 +11,7 @@ import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,8 @@ class CliTest extends CliTestBase {
             "key list --profile demo --as-of yesterday", "key list --profile demo --nonsense",
             "key create --profile demo --name x", "key create --profile demo --name x --secret-to stdout --preset all",
             "key create --profile demo --name x --secret-to stdout --expires-in soon",
-            "profile add", "key revoke --profile demo"})
+            "authority", "authority start --system nope", "authority start --port 0", "authority start --port http",
+            "authority start --sample lots", "authority start --plan gold", "profile add", "key revoke --profile demo"})
     void answersWrongUsageWithASentenceAndAHint(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(terminal.outText()).isEmpty();
@@ -178,6 +180,27 @@ class CliTest extends CliTestBase {
         try (Secret passphrase = opened.getFirst().passphrases().ask(PassphraseSource.Purpose.OPEN).orElseThrow()) {
             assertThat(passphrase.reveal()).isEqualTo("correct horse");
         }
+    }
+
+    @Test
+    void readsThePassphraseFromTheFileOfTheEnvironment() throws IOException {
+        Path file = Files.writeString(home.resolve("pass"), "correct horse");
+        environment.put("KEYRACK_PASSPHRASE_FILE", file.toString());
+        run("profile", "list");
+
+        assertThat(opened.getFirst().isPassphraseFileGiven()).isTrue();
+        try (Secret passphrase = opened.getFirst().passphrases().ask(PassphraseSource.Purpose.OPEN).orElseThrow()) {
+            assertThat(passphrase.reveal()).isEqualTo("correct horse");
+        }
+    }
+
+    @Test
+    void warnsOfAPassphraseFileThatOthersCanRead() throws IOException {
+        Path file = Files.writeString(home.resolve("pass"), "correct horse");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(run("profile", "list", "--passphrase-file", file.toString())).isZero();
+
+        assertThat(terminal.errText()).contains("can be read by other users");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.keyrack.fake.Samples;
 import dev.keyrack.key.domain.ApiKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class CliTestBase {
     final FakeTerminal terminal = new FakeTerminal();
     final FakeServices services = new FakeServices();
+    final Map<String, String> environment = new HashMap<>();
     final List<Settings> opened = new ArrayList<>();
     final List<Optional<Path>> tours = new ArrayList<>();
     Function<Settings, Services> open = settings -> {
@@ -28,7 +30,8 @@ abstract class CliTestBase {
     Path home;
 
     final int run(String... arguments) {
-        Host host = new Host(Map.of("KEYRACK_HOME", home.toString()), "Linux", home);
+        environment.put("KEYRACK_HOME", home.toString());
+        Host host = new Host(environment, "Linux", home);
         return new Cli(terminal, host, open, out -> {
             tours.add(out);
             return 7;

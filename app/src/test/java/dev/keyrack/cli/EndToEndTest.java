@@ -3,6 +3,7 @@ package dev.keyrack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bastiaanjansen.otp.TOTPGenerator;
+import dev.keyrack.audit.domain.JournalEntry;
 import dev.keyrack.authority.Authority;
 import dev.keyrack.authority.AuthorityException;
 import dev.keyrack.authority.AuthorityOptions;
@@ -10,6 +11,9 @@ import dev.keyrack.authority.Plan;
 import dev.keyrack.authority.ReadyLine;
 import dev.keyrack.authority.Sample;
 import dev.keyrack.bootstrap.AppGraph;
+import dev.keyrack.bootstrap.AppPaths;
+import dev.keyrack.bootstrap.Settings;
+import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
@@ -159,6 +163,36 @@ class EndToEndTest {
         assertThat(revoked.at("/dead_since").asString()).isGreaterThanOrEqualTo(revoked.at("/accepted_at").asString());
         assertThat(use(value)).isEqualTo(401);
         assertThat(json("key", "list", "--profile", "demo", "--status", "revoked")).hasSize(1);
+        assertThat(journal()).containsExactly("profile.added", "key.create.requested", "key.create.done",
+                "key.secret.handed-over", "key.edit.requested", "key.edit.done", "key.revoke.requested",
+                "key.revoke.accepted", "key.death.proved");
+    }
+
+    private List<String> journal() {
+        Settings settings = new Settings(AppPaths.below(home()), PassphraseSource.NONE, false);
+        try (AppGraph graph = new AppGraph(settings, InstantSource.system(), Messages.forLocale(Locale.ENGLISH),
+                Optional::empty)) {
+            return graph.journal().latest(50).reversed().stream().map(JournalEntry::action).toList();
+        }
+    }
+
+    @Test
+    void needsNoCredentialToTellWhatIsKnown() throws IOException {
+        addProfile();
+        json("key", "list", "--profile", "demo");
+        Files.writeString(folder.resolve("passphrase"), "another one\n");
+
+        assertThat(json("profile", "list")).hasSize(1);
+        assertThat(json("key", "list", "--profile", "demo", "--offline")).isEmpty();
+    }
+
+    @Test
+    void tellsWhyAProfileIsRefused() {
+        assertThat(addProfile("--param", "team=x")).isEqualTo(2);
+        assertThat(terminal.errText()).startsWith("team: ");
+        assertThat(run("profile", "add", "demo", "--provider", "nobody", "--environment", "development", "--url",
+                "https://a.test", "--secret-stdin")).isEqualTo(5);
+        assertThat(terminal.errText()).contains(ready.system());
     }
 
     @Test

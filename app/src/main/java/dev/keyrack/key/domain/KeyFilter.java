@@ -16,17 +16,9 @@ import java.util.Set;
 /// @param idleDays     not used for more than so many days
 /// @param expiringDays still good, and expiring within so many days
 public record KeyFilter(String text, Set<KeyStatus> statuses, OptionalInt idleDays, OptionalInt expiringDays) {
-    /// Every key.
-    public static final KeyFilter ALL = new KeyFilter("", Set.of(), OptionalInt.empty(), OptionalInt.empty());
-
     /// Keeps its own copy.
     public KeyFilter {
         statuses = Set.copyOf(statuses);
-    }
-
-    /// All keys with these words.
-    public static KeyFilter text(String text) {
-        return new KeyFilter(text, Set.of(), OptionalInt.empty(), OptionalInt.empty());
     }
 
     /// Whether `key` is wanted, as things stand at `now`. A key whose last use is not reported does not count as idle.

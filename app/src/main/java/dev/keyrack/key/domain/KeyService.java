@@ -90,11 +90,6 @@ public final class KeyService {
         return attempt(() -> gateways.of(profile).then(KeyGateway::test));
     }
 
-    /// Why the profile's provider cannot do this, worded for people; empty if it can.
-    public Optional<Failure> missing(Profile profile, Capability capability) {
-        return capabilities.missing(profile, capability);
-    }
-
     /// Creates a key. The intent is in the journal before the provider is asked.
     ///
     /// @return the key with the one copy of its value, which the caller owns and closes; `Unsupported` if the provider

@@ -1,6 +1,7 @@
 package dev.keyrack.provider.engine;
 
 import dev.keyrack.profile.domain.ProfileName;
+import dev.keyrack.shared.file.PrivateFiles;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.secret.Digests;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -82,9 +82,10 @@ final class ProfileLock {
     private FileChannel locked(ProfileName profile) throws CallFailed, InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         try {
-            Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(folder.resolve(fileName(profile)), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+            Path file = folder.resolve(fileName(profile));
+            PrivateFiles.createFolder(folder);
+            PrivateFiles.createIfMissing(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             boolean held = false;
             try {
                 while (tryLock(channel) == null) {
