@@ -43,6 +43,14 @@ public final class DialogFrame extends VBox {
         getChildren().addAll(head, scroll, foot);
     }
 
+    /// The body in full, with its lines broken at this width: a scroll pane alone would not ask for that much.
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = (width < 0 ? getPrefWidth() : width) - snappedLeftInset() - snappedRightInset();
+        return Math.ceil(snappedTopInset() + head.prefHeight(inner) + body.prefHeight(inner) + foot.prefHeight(inner)
+                + snappedBottomInset()) + 1;
+    }
+
     /// Puts an icon before the title.
     public DialogFrame icon(Node icon) {
         head.getChildren().addFirst(icon);

@@ -52,6 +52,7 @@ final class DialogLayer extends StackPane implements Dialogs {
             }
         });
         StackPane layer = new StackPane(scrim, new Centered(dialog));
+        layer.getStyleClass().add("dialog-layer");
         open.push(new Open(layer, dialog, first, before));
         getChildren().forEach(lower -> lower.setVisible(false));
         getChildren().add(layer);

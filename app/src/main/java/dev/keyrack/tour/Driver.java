@@ -209,6 +209,11 @@ final class Driver {
                 && parent.getChildrenUnmodifiable().stream().anyMatch(child -> says(child, words));
     }
 
+    private static boolean isStill(Node node) {
+        return !(node.getStyleClass().contains("dialog-layer") && node.getOpacity() < 1) && (!(node instanceof Parent parent)
+                || parent.getChildrenUnmodifiable().stream().allMatch(Driver::isStill));
+    }
+
     private static String text(Node node) {
         String text = switch (node) {
             case Labeled labeled -> labeled.getText();
@@ -250,6 +255,7 @@ final class Driver {
                 throw new StepFailed("no secret on the screen " + name);
             }
         }
+        await("that dialogs have come up", () -> isStill(scene().getRoot()));
         for (ColorScheme scheme : new ColorScheme[]{ColorScheme.DARK, ColorScheme.LIGHT}) {
             run(() -> desktop.theme().use(scheme));
             WritableImage image = onFx(() -> {

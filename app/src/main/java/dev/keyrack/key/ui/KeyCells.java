@@ -215,6 +215,7 @@ final class KeyCells {
             switch (known.state()) {
                 case LOADING -> say(messages.get("key.usage.loading"));
                 case NONE -> say(messages.get("key.usage.none"));
+                case NOT_FETCHED -> say(messages.get("key.usage.not-fetched"));
                 case KNOWN -> {
                     sparkline.show(known.last(DAYS));
                     holder.getChildren().setAll(sparkline);

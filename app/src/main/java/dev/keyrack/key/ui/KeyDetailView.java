@@ -75,6 +75,7 @@ final class KeyDetailView extends VBox {
         name.setId("detail-name");
         HBox top = new HBox(8, name, Spacers.horizontal(), Buttons.icon("detail-close",
                 messages.get("key.close-detail"), BootstrapIcons.X, viewModel::close));
+        top.getChildren().getLast().getStyleClass().add("small-icon");
         HBox.setHgrow(name, Priority.ALWAYS);
         String tone = detail.look().tone();
         Label status = Labels.of(detail.status(), "small", tone.equals("muted") ? "muted" : "fg-" + tone);
@@ -105,6 +106,7 @@ final class KeyDetailView extends VBox {
         switch (known.state()) {
             case LOADING -> say(messages.get("key.usage.loading"));
             case NONE -> say(messages.get("key.usage.not-reported"));
+            case NOT_FETCHED -> say(messages.get("key.usage.not-fetched"));
             case KNOWN -> {
                 bars.show(known.bars(), known.dates());
                 bars.setAccessibleText(messages.get("key.usage.spoken", KeyUsageViewModel.DAYS, known.total()));

@@ -34,7 +34,7 @@ final class KeyTable extends TableView<KeyRow> {
                 KeyRow.BY_LAST_USE, () -> new KeyCells.WordsFace(KeyRow::lastUsed));
         TableColumn<KeyRow, KeyRow> expires = column("expires", messages.get("key.column.expires"), 108,
                 KeyRow.BY_EXPIRY, () -> new KeyCells.WordsFace(KeyRow::expires));
-        TableColumn<KeyRow, KeyRow> status = column("status", messages.get("key.column.status"), 98,
+        TableColumn<KeyRow, KeyRow> status = column("status", messages.get("key.column.status"), 110,
                 KeyRow.BY_STATUS, KeyCells.StatusFace::new);
         TableColumn<KeyRow, KeyRow> sparkline = column("usage", messages.get("key.column.usage"), 96, null,
                 () -> new KeyCells.UsageFace(usage, messages));

@@ -335,6 +335,11 @@ public final class KeyTableViewModel {
         return provider().map(Provider::name).orElse("");
     }
 
+    /// Whether changes here hurt at once.
+    boolean isProduction() {
+        return profile().filter(open -> open.environment().isProduction()).isPresent();
+    }
+
     boolean isStale() {
         return phase.get() == Phase.OFFLINE || phase.get() == Phase.REFUSED;
     }

@@ -115,7 +115,8 @@ public final class KeyUsageViewModel {
             return Outcome.ok(usage(series, from, to, times.now()));
         }
         Optional<SeenUsage> before = service.seenUsage(profile, id, from, to, Bucket.DAY);
-        return Outcome.ok(before.map(seen -> usage(seen.series(), from, to, seen.readAt())).orElse(Usage.NONE));
+        return Outcome.ok(before.map(seen -> usage(seen.series(), from, to, seen.readAt()))
+                .orElse(table.isStale() ? Usage.NOT_FETCHED : Usage.NONE));
     }
 
     private Usage usage(UsageSeries series, Instant from, Instant to, Instant readAt) {
@@ -132,7 +133,7 @@ public final class KeyUsageViewModel {
 
     /// How much is known.
     enum State {
-        LOADING, KNOWN, NONE
+        LOADING, KNOWN, NONE, NOT_FETCHED
     }
 
     /// A key's requests by day.
@@ -142,6 +143,8 @@ public final class KeyUsageViewModel {
     record Usage(State state, List<long[]> bars, List<String> dates, long total, long ok, Instant readAt) {
         static final Usage LOADING = new Usage(State.LOADING, List.of(), List.of(), 0, 0, Instant.EPOCH);
         static final Usage NONE = new Usage(State.NONE, List.of(), List.of(), 0, 0, Instant.EPOCH);
+
+        static final Usage NOT_FETCHED = new Usage(State.NOT_FETCHED, List.of(), List.of(), 0, 0, Instant.EPOCH);
 
         /// The last `days` days, each with what was accepted and what was not.
         List<long[]> last(int days) {

@@ -183,6 +183,10 @@ public final class KeysView extends HBox {
 
     private void arrange() {
         KeyTableViewModel.Phase phase = viewModel.phaseProperty().get();
+        boolean production = viewModel.isProduction();
+        create.getStyleClass().removeAll("primary", "primary-env");
+        create.getStyleClass().add(production ? "primary-env" : "primary");
+        create.setGraphic(Icons.of(production ? BootstrapIcons.OCTAGON_FILL : BootstrapIcons.PLUS, 14));
         create.setDisable(viewModel.isStale() || phase == KeyTableViewModel.Phase.LOADING
                 || !viewModel.missing(Capability.CREATE).isEmpty());
         switch (phase) {

@@ -109,6 +109,7 @@ public final class FirstRunView extends StackPane {
         HBox row = new HBox(16, tile, words, act);
         row.setPadding(new Insets(20));
         row.setMinHeight(100);
+        VBox.setVgrow(row, Priority.ALWAYS);
         row.getStyleClass().add("card-row");
         return row;
     }
@@ -139,13 +140,18 @@ public final class FirstRunView extends StackPane {
 
     private HBox footer() {
         HBox footer = new HBox(6, Icons.of(BootstrapIcons.FOLDER, 12, "icon-muted"),
-                Labels.of(messages.get("profile.first.data", model.dataFolder()), "small", "muted"), gap(),
+                Labels.of(messages.get("profile.first.data", abridged(model.dataFolder())), "small", "muted"), gap(),
                 Icons.of(BootstrapIcons.WIFI_OFF, 12, "icon-muted"),
                 Labels.of(messages.get("profile.first.telemetry"), "small", "muted"), Spacers.horizontal(),
                 Labels.of(messages.get("profile.first.theme"), "small", "muted"));
         footer.setAlignment(Pos.CENTER_LEFT);
         footer.setTranslateY(-10);
         return footer;
+    }
+
+    private static String abridged(String folder) {
+        String home = System.getProperty("user.home", "");
+        return !home.isEmpty() && folder.startsWith(home + "/") ? "~" + folder.substring(home.length()) : folder;
     }
 
     private static Region gap() {

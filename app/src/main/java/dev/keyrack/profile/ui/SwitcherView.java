@@ -51,19 +51,24 @@ public final class SwitcherView extends Button {
         CurrentProfile.Entry entry = viewModel.entry(profile);
         Label name = Labels.wrapped(entry.name(), "medium");
         name.setId("switcher-name");
-        name.setPrefWidth(136);
+        name.setMaxWidth(150);
+        name.setPrefWidth(150);
         Label word = Labels.of(entry.look().word(), "caption", "bold", "fg-env");
-        HBox below = new HBox(4, word, Labels.of("· " + entry.provider(), "caption", "muted"));
+        word.setMinWidth(USE_PREF_SIZE); // never shortened
+        Label provider = Labels.of("· " + entry.provider(), "caption", "regular", "muted");
+        provider.setMinWidth(0);
+        HBox below = new HBox(3, word, provider);
         below.getStyleClass().add(entry.look().styleClass());
         below.setAlignment(Pos.CENTER_LEFT);
         VBox words = new VBox(name, below);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox face = new HBox(10, EnvironmentNodes.tile(entry.look()), words,
+        HBox face = new HBox(8, EnvironmentNodes.tile(entry.look()), words,
                 Icons.of(BootstrapIcons.CHEVRON_EXPAND, 12, "icon-muted"));
         face.setAlignment(Pos.CENTER_LEFT);
         face.setPrefWidth(208);
         face.setMinHeight(48);
+        face.setMaxHeight(USE_PREF_SIZE);
         setGraphic(face);
         setAccessibleText(messages.get("profile.switcher.spoken", entry.name(), entry.look().word(),
                 entry.provider()));

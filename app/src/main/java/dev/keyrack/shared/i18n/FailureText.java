@@ -81,7 +81,7 @@ public final class FailureText {
         String status = call.status().isPresent() ? Integer.toString(call.status().getAsInt()) : "";
         return call.said().isEmpty()
                 ? messages.get("shared.failure.status", status)
-                : messages.get("shared.failure.status.said", status, call.said());
+                : messages.get("shared.failure.status.said", status, call.said().replaceAll("[.\\s]+$", ""));
     }
 
     private static String list(List<String> names) {
