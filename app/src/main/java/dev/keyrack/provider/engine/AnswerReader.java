@@ -31,8 +31,8 @@ final class AnswerReader {
     /// An answer without its secrets. Closing it wipes those nobody took.
     ///
     /// @param tree    maps, lists, text, numbers, booleans and null
-    /// @param secrets by the pointer that asked for them
-    record Parsed(@Nullable Object tree, Map<String, Secret> secrets) implements AutoCloseable {
+    /// @param cut  the secrets, by the pointer that asked for them
+    record Parsed(@Nullable Object tree, Map<String, Secret> cut) implements AutoCloseable {
         /// An answer without a body.
         static Parsed empty() {
             return new Parsed(null, Map.of());
@@ -40,12 +40,12 @@ final class AnswerReader {
 
         /// Hands over the secret at `pointer`; the caller closes it.
         Optional<Secret> take(String pointer) {
-            return Optional.ofNullable(secrets.get(pointer)).map(Secret::copy);
+            return Optional.ofNullable(cut.get(pointer)).map(Secret::copy);
         }
 
         @Override
         public void close() {
-            secrets.values().forEach(Secret::close);
+            cut.values().forEach(Secret::close);
         }
     }
 
@@ -92,7 +92,7 @@ final class AnswerReader {
         }
     }
 
-    private record Place(List<String> keep, List<String> drop, Map<String, Secret> secrets) {
+    private record Place(List<String> keep, List<String> drop, Map<String, Secret> cut) {
         boolean isDropped(String pointer) {
             return drop.stream().anyMatch(pattern -> matches(pattern, pointer));
         }
@@ -162,7 +162,7 @@ final class AnswerReader {
         int from = parser.getStringOffset();
         int to = from + parser.getStringLength();
         char[] exact = Arrays.copyOfRange(buffer, from, to);
-        Secret before = place.secrets().put(pointer, Secret.ofChars(exact));
+        Secret before = place.cut().put(pointer, Secret.ofChars(exact));
         if (before != null) {
             before.close();
         }

@@ -256,13 +256,13 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Answer(String items, String item, Optional<SecretPlace> secret, List<String> secrets) {
+    record Answer(String items, String item, Optional<SecretPlace> secret, List<String> masked) {
         static final Answer WHOLE = new Answer("", "", Optional.empty(), List.of());
 
         Answer {
             items = text(items, "");
             item = text(item, "");
-            secrets = list(secrets);
+            masked = list(masked);
         }
     }
 

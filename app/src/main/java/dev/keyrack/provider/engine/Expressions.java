@@ -2,6 +2,7 @@ package dev.keyrack.provider.engine;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import dev.keyrack.shared.task.PlatformThread;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import dev.keyrack.key.domain.Scope;
 import dev.keyrack.provider.engine.Descriptor.KeyFields;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.task.PlatformThread;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

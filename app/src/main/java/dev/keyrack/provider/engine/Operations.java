@@ -84,9 +84,9 @@ final class Operations {
             variables.putAll(page.variables());
         }
         List<String> keep = operation.answer().secret().map(Descriptor.SecretPlace::at).stream().toList();
-        boolean isolated = !keep.isEmpty() || !operation.answer().secrets().isEmpty();
+        boolean isolated = !keep.isEmpty() || !operation.answer().masked().isEmpty();
         return new Plan(operation.request(), auth.send(), variables, credentials.slots(auth),
                 page == null ? Map.of() : page.query(), page == null ? Optional.empty() : page.exact(),
-                operation.errors(), keep, operation.answer().secrets(), run.mostBytes(), isolated, true, run.lenient());
+                operation.errors(), keep, operation.answer().masked(), run.mostBytes(), isolated, true, run.lenient());
     }
 }

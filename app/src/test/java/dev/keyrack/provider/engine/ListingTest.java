@@ -141,7 +141,7 @@ class ListingTest {
 
         @Test
         void neverASecretThatTheListHolds() {
-            workshop.set("/resources/0/operations/list/answer/secrets", "[\"/items/*/value\"]")
+            workshop.set("/resources/0/operations/list/answer/masked", "[\"/items/*/value\"]")
                     .set("/resources/0/key/name", "\"value\"");
             assertThat(listed("{\"items\":[{\"id\":\"a\",\"value\":\"acme_secret\"}]}").getFirst().name()).isEmpty();
         }

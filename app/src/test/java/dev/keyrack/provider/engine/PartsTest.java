@@ -133,7 +133,7 @@ class PartsTest {
         @Test
         void closeTheSecretsNobodyTook() throws AnswerReader.Unreadable {
             AnswerReader.Parsed parsed = reader.read(utf8("{\"k\":\"v\"}"), List.of("/k"), List.of());
-            Secret held = parsed.secrets().get("/k");
+            Secret held = parsed.cut().get("/k");
             parsed.close();
             assertThat(held).isNotNull().matches(Secret::isClosed);
         }

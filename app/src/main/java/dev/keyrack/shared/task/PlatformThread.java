@@ -1,23 +1,22 @@
-package dev.keyrack.provider.engine;
+package dev.keyrack.shared.task;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs work on a platform thread: the JDK counts allocated bytes for those alone, and the bounds of expressions need
-/// the count.
-final class PlatformThread {
+/// Runs work on a platform thread: the JDK counts allocated bytes for those alone, and bounds of
+/// memory need the count.
+public final class PlatformThread {
     private PlatformThread() {
     }
 
-    /// Does `work` here, or on a platform thread of its own if this one is virtual. An interrupt goes on to it; the
-    /// budget of an expression sees it at its next step.
-    static <T> T call(Supplier<T> work) {
+    /// Does `work` here, or on a platform thread of its own if this one is virtual. An interrupt goes on to it.
+    public static <T> T call(Supplier<T> work) {
         if (!Thread.currentThread().isVirtual()) {
             return work.get();
         }
         FutureTask<T> task = new FutureTask<>(work::get);
-        Thread thread = Thread.ofPlatform().daemon().name("keyrack-mapping").start(task);
+        Thread thread = Thread.ofPlatform().daemon().name("keyrack-bounded").start(task);
         boolean interrupted = false;
         try {
             while (true) {
@@ -32,7 +31,7 @@ final class PlatformThread {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("mapping failed", e.getCause());
+            throw new IllegalStateException("work on a platform thread failed", e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
