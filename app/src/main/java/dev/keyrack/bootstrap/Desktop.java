@@ -238,7 +238,7 @@ public final class Desktop implements AutoCloseable {
 
     private void askForCode() {
         Session open = session();
-        open.table().profile().ifPresent(profile -> CodeView.open(profile, new CodeViewModel(profile, graph.keys(),
+        open.table().profile().ifPresent(profile -> CodeView.open(new CodeViewModel(profile, graph.keys(),
                 runner, messages, open.table()::refresh), window.dialogs(), messages));
     }
 
@@ -264,7 +264,7 @@ public final class Desktop implements AutoCloseable {
 
     private void report(Throwable bug) {
         LOG.error("a fault in the desktop", bug);
-        BugDialog.open(bug, window.dialogs(), messages);
+        BugDialog.open(bug, window.dialogs(), messages, new FxClipboard()::putText);
     }
 
     /// The window stays while it holds a secret that nobody has yet.

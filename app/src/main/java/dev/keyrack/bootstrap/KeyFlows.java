@@ -21,6 +21,7 @@ import dev.keyrack.profile.ui.ProfileView;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.ui.ClipboardViewModel;
+import dev.keyrack.reveal.ui.FxClipboard;
 import dev.keyrack.reveal.ui.RevealView;
 import dev.keyrack.reveal.ui.RevealViewModel;
 import dev.keyrack.shared.i18n.Messages;
@@ -111,19 +112,21 @@ final class KeyFlows implements KeysActions {
     private void revokeWith(SeenKey seen, Optional<Secret> value) {
         Profile profile = profile().orElseThrow();
         Provider provider = provider().orElseThrow();
-        RevokeViewModel viewModel = new RevokeViewModel(profile, provider, seen, new RevokeViewModel.Parts(
-                parts.graph().revocation(), parts.graph().proof(), parts.graph().keys(), parts.runner()),
+        RevokeViewModel viewModel = new RevokeViewModel(profile, provider, seen,
+                new RevokeViewModel.Parts(parts.graph().revocation(), parts.graph().proof(), parts.graph().keys(),
+                        parts.runner(), (revoked, held) -> prove(profile, provider, seen, revoked, held)),
                 parts.times(), parts.messages());
         value.ifPresent(viewModel::take);
-        RevokeView.open(viewModel, parts.dialogs(), parts.messages(),
-                (revoked, held) -> prove(viewModel, provider, revoked, held));
+        RevokeView.open(viewModel, parts.dialogs(), parts.messages());
     }
 
-    private void prove(RevokeViewModel from, Provider provider, Revoked revoked, Optional<Secret> value) {
-        ProofViewModel viewModel = new ProofViewModel(from, provider, revoked, parts.graph().proof(), parts.times(),
-                parts.messages(), () -> parts.table().changed(from.keyId()));
+    private void prove(Profile profile, Provider provider, SeenKey seen, Revoked revoked, Optional<Secret> value) {
+        String id = seen.key().id().value();
+        ProofViewModel viewModel = new ProofViewModel(profile, provider, seen, revoked,
+                new ProofViewModel.Parts(parts.graph().proof(), parts.times(), parts.messages(),
+                        () -> parts.table().changed(id)));
         proofs.add(viewModel);
-        parts.table().changed(from.keyId());
+        parts.table().changed(id);
         value.ifPresent(held -> viewModel.start(held, parts.runner(), parts.ui()));
         ProofView.open(viewModel, parts.dialogs(), parts.messages(), () -> {
         });
@@ -137,6 +140,11 @@ final class KeyFlows implements KeysActions {
         CredentialView.open(new CredentialViewModel(profile().orElseThrow(), parts.graph().profiles(), parts.runner(),
                 parts.messages(), parts.table()::refresh), provider().orElseThrow().signIn().credential(),
                 parts.dialogs(), parts.messages());
+    }
+
+    @Override
+    public void copyText(String text) {
+        new FxClipboard().putText(text);
     }
 
     @Override

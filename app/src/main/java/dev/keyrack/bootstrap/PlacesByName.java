@@ -4,19 +4,18 @@ import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.reveal.domain.HandOverPlaces;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
-import java.nio.file.Path;
 
 /// The places of the command line for the desktop: named the same way, made the same way.
 ///
 /// @param keyName name of the key whose secret is handed over
 record PlacesByName(Services services, String keyName) implements HandOverPlaces {
     @Override
-    public HandOver file(Path path) {
+    public HandOver file(String path) {
         return place("file:" + path);
     }
 
     @Override
-    public HandOver env(Path path, String name) {
+    public HandOver env(String path, String name) {
         return place("env:" + path + ":" + name);
     }
 

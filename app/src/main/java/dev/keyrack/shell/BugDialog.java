@@ -10,11 +10,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The window for what must not happen: a code to look it up by, and details without secrets to copy.
@@ -23,7 +22,9 @@ public final class BugDialog {
     }
 
     /// Shows `bug`.
-    public static void open(Throwable bug, Dialogs dialogs, Messages messages) {
+    ///
+    /// @param copy puts a text on the clipboard
+    public static void open(Throwable bug, Dialogs dialogs, Messages messages, Consumer<String> copy) {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
         String details = Redactor.redact(trace.toString());
@@ -36,11 +37,8 @@ public final class BugDialog {
         DialogFrame frame = new DialogFrame(640, messages.get("shell.bug.title"))
                 .icon(Icons.of(BootstrapIcons.BUG, 20, "icon-danger"))
                 .body(Labels.wrapped(messages.get("shell.bug.words", code), "body"), text)
-                .foot(Spacers.horizontal(), Buttons.of("bug-copy", messages.get("shell.bug.copy"), () -> {
-                    ClipboardContent content = new ClipboardContent();
-                    content.putString(code + "\n" + details);
-                    Clipboard.getSystemClipboard().setContent(content);
-                }), close);
+                .foot(Spacers.horizontal(), Buttons.of("bug-copy", messages.get("shell.bug.copy"),
+                        () -> copy.accept(code + "\n" + details)), close);
         frame.setId("bug-dialog");
         dialogs.show(frame, close, dialogs::close);
     }

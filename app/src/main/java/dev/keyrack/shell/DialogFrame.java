@@ -38,9 +38,18 @@ public final class DialogFrame extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        body.needsLayoutProperty().subscribe(this::growWithBody);
         head.setMinHeight(USE_PREF_SIZE);
         foot.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(head, scroll, foot);
+    }
+
+    /// A scroll pane keeps to itself that its content has grown.
+    private void growWithBody(boolean grown) {
+        if (grown && getParent() != null) {
+            requestLayout();
+            getParent().requestLayout();
+        }
     }
 
     /// The body in full, with its lines broken at this width: a scroll pane alone would not ask for that much.

@@ -34,7 +34,7 @@ final class StatusBar extends HBox {
         FontIcon icon = Icons.of(BootstrapIcons.CIRCLE, 8);
         viewModel.connectionProperty().subscribe(state -> {
             icon.setIconCode(icon(state));
-            Icons.resize(icon, 
+            Icons.resize(icon,
                     state == StatusBarViewModel.Connection.OFFLINE || state == StatusBarViewModel.Connection.REFUSED
                             ? 12
                             : 8);

@@ -210,8 +210,9 @@ final class Driver {
     }
 
     private static boolean isStill(Node node) {
-        return !(node.getStyleClass().contains("dialog-layer") && node.getOpacity() < 1) && (!(node instanceof Parent parent)
-                || parent.getChildrenUnmodifiable().stream().allMatch(Driver::isStill));
+        return !(node.getStyleClass().contains("dialog-layer") && node.getOpacity() < 1)
+                && (!(node instanceof Parent parent)
+                        || parent.getChildrenUnmodifiable().stream().allMatch(Driver::isStill));
     }
 
     private static String text(Node node) {

@@ -6,6 +6,7 @@ import dev.keyrack.authority.AuthorityOptions;
 import dev.keyrack.authority.Plan;
 import dev.keyrack.authority.ReadyLine;
 import dev.keyrack.authority.Sample;
+import dev.keyrack.reveal.ui.FxClipboard;
 import dev.keyrack.shared.secret.Secret;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import javafx.scene.input.Clipboard;
 
 /// The steps of the tour: from the first run to the proof that a key is dead, and the states that nobody wishes for.
 final class Tour implements AutoCloseable {
@@ -130,7 +130,7 @@ final class Tour implements AutoCloseable {
 
     private void copy() {
         driver.press("reveal-copy");
-        String copied = Driver.onFx(() -> Optional.ofNullable(Clipboard.getSystemClipboard().getString()).orElse(""));
+        String copied = Driver.onFx(() -> new FxClipboard().text().orElse(""));
         expect("the secret on the clipboard", copied.length() > 40);
         secrets.add(copied);
         driver.await("a countdown", () -> driver.says("Clears in"));
@@ -156,7 +156,7 @@ final class Tour implements AutoCloseable {
 
     private void clipboard() {
         driver.press("clipboard-clear");
-        driver.await("an empty clipboard", () -> !Clipboard.getSystemClipboard().hasString());
+        driver.await("an empty clipboard", () -> new FxClipboard().text().filter(text -> !text.isEmpty()).isEmpty());
     }
 
     private void edit() {

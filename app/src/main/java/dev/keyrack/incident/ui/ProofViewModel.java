@@ -44,6 +44,11 @@ public final class ProofViewModel {
         NOT_PROVED
     }
 
+    /// What it works with.
+    ///
+    /// @param onEnd run when the proof has ended, one way or the other
+    public record Parts(ProofOfDeath proof, TimeText times, Messages messages, Runnable onEnd) {}
+
     /// One line of the list.
     ///
     /// @param tone `success`, `warning`, `danger` or `muted`
@@ -69,18 +74,15 @@ public final class ProofViewModel {
     private Optional<Instant> deadSince = Optional.empty();
 
     /// Starts with what the provider said to the revocation.
-    ///
-    /// @param onEnd run when the proof has ended, one way or the other
-    public ProofViewModel(RevokeViewModel from, Provider provider, Revoked revoked, ProofOfDeath proof, TimeText times,
-            Messages messages, Runnable onEnd) {
-        this.onEnd = onEnd;
-        this.profile = from.profile();
-        this.seen = from.seen();
+    public ProofViewModel(Profile profile, Provider provider, SeenKey seen, Revoked revoked, Parts parts) {
+        this.profile = profile;
         this.provider = provider;
+        this.seen = seen;
         this.revoked = revoked;
-        this.proof = proof;
-        this.times = times;
-        this.messages = messages;
+        this.proof = parts.proof();
+        this.times = parts.times();
+        this.messages = parts.messages();
+        this.onEnd = parts.onEnd();
         describe();
     }
 

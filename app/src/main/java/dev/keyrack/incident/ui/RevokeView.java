@@ -1,8 +1,6 @@
 package dev.keyrack.incident.ui;
 
-import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.shared.i18n.Messages;
-import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shell.DialogFrame;
 import dev.keyrack.shell.Dialogs;
 import dev.keyrack.shell.control.Buttons;
@@ -13,7 +11,6 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.MessageBox;
 import dev.keyrack.shell.control.Spacers;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,24 +28,18 @@ public final class RevokeView {
     private final RevokeViewModel viewModel;
     private final Dialogs dialogs;
     private final Messages messages;
-    private final BiConsumer<Revoked, Optional<Secret>> onRevoked;
     private final VBox consequences = new VBox();
     private final HBox valueRow = new HBox(12);
 
-    private RevokeView(RevokeViewModel viewModel, Dialogs dialogs, Messages messages,
-            BiConsumer<Revoked, Optional<Secret>> onRevoked) {
+    private RevokeView(RevokeViewModel viewModel, Dialogs dialogs, Messages messages) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
         this.messages = messages;
-        this.onRevoked = onRevoked;
     }
 
     /// Opens the dialog.
-    ///
-    /// @param onRevoked run after the dialog closed; takes over the value
-    public static void open(RevokeViewModel viewModel, Dialogs dialogs, Messages messages,
-            BiConsumer<Revoked, Optional<Secret>> onRevoked) {
-        new RevokeView(viewModel, dialogs, messages, onRevoked).open();
+    public static void open(RevokeViewModel viewModel, Dialogs dialogs, Messages messages) {
+        new RevokeView(viewModel, dialogs, messages).open();
     }
 
     private void open() {
@@ -92,10 +83,7 @@ public final class RevokeView {
 
     private Button act() {
         Button act = Buttons.of("revoke-act", messages.get("incident.revoke.act", viewModel.look().word()),
-                () -> viewModel.revoke((revoked, value) -> {
-                    dialogs.close();
-                    onRevoked.accept(revoked, value);
-                }), "destroy");
+                () -> viewModel.revoke(dialogs::close), "destroy");
         act.setGraphic(EnvironmentNodes.shape(viewModel.look(), 12));
         act.disableProperty().bind(viewModel.readyProperty().not());
         return act;

@@ -51,7 +51,10 @@ public final class RevokeViewModel {
     record Consequence(String kind, String first, String second, String verdict, boolean grave) {}
 
     /// What it works with.
-    public record Parts(Revocation revocation, ProofOfDeath proof, KeyService service, BackgroundRunner runner) {}
+    ///
+    /// @param onRevoked gets what the provider said and, if it is held, the value, which is then the receiver's
+    public record Parts(Revocation revocation, ProofOfDeath proof, KeyService service, BackgroundRunner runner,
+            BiConsumer<Revoked, Optional<Secret>> onRevoked) {}
 
     private static final Duration IN_USE = Duration.ofHours(24);
 
@@ -192,8 +195,8 @@ public final class RevokeViewModel {
 
     /// Revokes the key.
     ///
-    /// @param onRevoked gets what the provider said and, if it is held, the value, which is then the receiver's
-    void revoke(BiConsumer<Revoked, Optional<Secret>> onRevoked) {
+    /// @param close run when the provider accepted it, before the rest goes on
+    void revoke(Runnable close) {
         if (!ready.get()) {
             return;
         }
@@ -205,7 +208,8 @@ public final class RevokeViewModel {
                 case Outcome.Ok<Revoked>(var revoked) -> {
                     Optional<Secret> held = Optional.ofNullable(value);
                     value = null;
-                    onRevoked.accept(revoked, held);
+                    close.run();
+                    parts.onRevoked().accept(revoked, held);
                 }
                 case Outcome.Failed<Revoked>(var why) -> failure.set(FailureText.of(why, messages));
             }
@@ -269,19 +273,6 @@ public final class RevokeViewModel {
     /// Whether the profile's name must be typed in full.
     boolean mustTypeName() {
         return profile.environment().isProduction();
-    }
-
-    /// The id of the key.
-    public String keyId() {
-        return seen.key().id().value();
-    }
-
-    SeenKey seen() {
-        return seen;
-    }
-
-    Profile profile() {
-        return profile;
     }
 
     StringProperty typedNameProperty() {

@@ -143,7 +143,8 @@ public final class KeyDetailViewModel {
                         "plain")));
         seen.revokedAt().ifPresent(at -> facts.add(date(messages.get("key.detail.revoked"), at)));
         seen.deadSince().ifPresent(at -> facts.add(date(messages.get("key.detail.dead"), at)));
-        seen.goneSince().filter(_ -> seen.revokedAt().isEmpty()).ifPresent(at -> facts.add(date(messages.get("key.detail.gone"), at)));
+        seen.goneSince().filter(_ -> seen.revokedAt().isEmpty())
+                .ifPresent(at -> facts.add(date(messages.get("key.detail.gone"), at)));
         return facts;
     }
 

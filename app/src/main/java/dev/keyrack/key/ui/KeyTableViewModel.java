@@ -335,6 +335,15 @@ public final class KeyTableViewModel {
         return provider().map(Provider::name).orElse("");
     }
 
+    /// Whether a new key can be asked for now.
+    boolean canCreate() {
+        return !isStale() && phase.get() != Phase.LOADING && missing(Capability.CREATE).isEmpty();
+    }
+
+    String profileName() {
+        return profile().map(open -> open.name().value()).orElse("");
+    }
+
     /// Whether changes here hurt at once.
     boolean isProduction() {
         return profile().filter(open -> open.environment().isProduction()).isPresent();

@@ -14,6 +14,9 @@ public interface KeysActions {
     /// Asks for another credential of the current profile.
     void changeCredential();
 
+    /// Puts a text without secrets on the clipboard.
+    void copyText(String text);
+
     /// Shows the current profile.
     void openProfile();
 }

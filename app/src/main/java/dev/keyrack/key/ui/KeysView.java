@@ -1,6 +1,5 @@
 package dev.keyrack.key.ui;
 
-import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.Buttons;
@@ -187,8 +186,7 @@ public final class KeysView extends HBox {
         create.getStyleClass().removeAll("primary", "primary-env");
         create.getStyleClass().add(production ? "primary-env" : "primary");
         create.setGraphic(Icons.of(production ? BootstrapIcons.OCTAGON_FILL : BootstrapIcons.PLUS, 14));
-        create.setDisable(viewModel.isStale() || phase == KeyTableViewModel.Phase.LOADING
-                || !viewModel.missing(Capability.CREATE).isEmpty());
+        create.setDisable(!viewModel.canCreate());
         switch (phase) {
             case LOADING -> body.getChildren().setAll(skeleton());
             case READY -> body.getChildren().setAll(filters, table, footer);
@@ -252,7 +250,7 @@ public final class KeysView extends HBox {
     }
 
     private String profileName() {
-        return viewModel.profile().map(profile -> profile.name().value()).orElse("");
+        return viewModel.profileName();
     }
 
     private static Node padded(Node node, double top, double right, double bottom, double left) {

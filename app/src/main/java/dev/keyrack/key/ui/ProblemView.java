@@ -9,8 +9,6 @@ import dev.keyrack.shell.control.Spacers;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -80,10 +78,8 @@ final class ProblemView extends VBox {
         return box;
     }
 
-    private static void copy(Problem problem) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(problem.facts().stream().map(fact -> fact.name() + ": " + fact.text())
+    private void copy(Problem problem) {
+        actions.copyText(problem.facts().stream().map(fact -> fact.name() + ": " + fact.text())
                 .collect(Collectors.joining("\n", problem.title() + ". " + problem.sentence() + "\n", "\n")));
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -1,11 +1,9 @@
 package dev.keyrack.profile.ui;
 
-import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.DialogFrame;
 import dev.keyrack.shell.Dialogs;
 import dev.keyrack.shell.control.Buttons;
-import dev.keyrack.shell.control.EnvironmentLook;
 import dev.keyrack.shell.control.FormRow;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
@@ -22,7 +20,7 @@ public final class CodeView {
     }
 
     /// Opens the dialog.
-    public static void open(Profile profile, CodeViewModel viewModel, Dialogs dialogs, Messages messages) {
+    public static void open(CodeViewModel viewModel, Dialogs dialogs, Messages messages) {
         TextField code = new TextField();
         code.setId("code");
         code.getStyleClass().add("mono");
@@ -38,7 +36,7 @@ public final class CodeView {
         act.disableProperty().bind(viewModel.busyProperty().or(code.textProperty().isEmpty()));
         DialogFrame frame = new DialogFrame(480, messages.get("profile.code.title"))
                 .icon(Icons.of(BootstrapIcons.SHIELD_LOCK, 20, "icon-accent"))
-                .place(EnvironmentLook.of(profile.environment()), Optional.of(profile.name().value()))
+                .place(viewModel.look(), Optional.of(viewModel.profileName()))
                 .body(FormRow.of(messages.get("profile.connect.code"), code, messages.get("profile.code.help")),
                         problem)
                 .foot(Spacers.horizontal(), Buttons.of("code-cancel", messages.get("profile.cancel"), dialogs::close),

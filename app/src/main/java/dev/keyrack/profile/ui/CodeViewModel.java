@@ -8,6 +8,7 @@ import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shell.control.EnvironmentLook;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -56,6 +57,14 @@ public final class CodeViewModel {
                 case Outcome.Failed<Call>(var why) -> failure.set(FailureText.of(why, messages));
             }
         });
+    }
+
+    EnvironmentLook look() {
+        return EnvironmentLook.of(profile.environment());
+    }
+
+    String profileName() {
+        return profile.name().value();
     }
 
     ReadOnlyStringProperty failureProperty() {

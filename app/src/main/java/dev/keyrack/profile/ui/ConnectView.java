@@ -9,7 +9,9 @@ import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Segments;
 import dev.keyrack.shell.control.Spacers;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -72,16 +74,16 @@ public final class ConnectView {
         form.getChildren().add(FormRow.of(messages.get("profile.connect.address"),
                 field("connect-address", viewModel.addressProperty(), "mono"),
                 messages.get("profile.connect.address.help")));
-        viewModel.providerProperty().get().parameters().forEach(parameter -> form.getChildren().add(FormRow.of(
+        viewModel.fields().forEach(parameter -> form.getChildren().add(FormRow.of(
                 parameter.label(), field("connect-" + parameter.name(), viewModel.parameter(parameter.name())),
                 parameter.help())));
         if (viewModel.asksForAccount()) {
-            form.getChildren().add(FormRow.of(viewModel.providerProperty().get().signIn().account(),
+            form.getChildren().add(FormRow.of(viewModel.accountLabel(),
                     field("connect-account", viewModel.accountProperty()), ""));
         }
         if (viewModel.asksForCredential()) {
             form.getChildren().add(
-                    FormRow.of(viewModel.providerProperty().get().signIn().credential(), credential, ""));
+                    FormRow.of(viewModel.credentialLabel(), credential, ""));
         }
         if (viewModel.codeNeededProperty().get()) {
             form.getChildren().add(FormRow.of(messages.get("profile.connect.code"),
@@ -91,13 +93,11 @@ public final class ConnectView {
     }
 
     private Node provider() {
-        var providers = viewModel.providers();
-        Segments<String> segments = new Segments<>("connect-provider",
-                providers.stream().map(provider -> provider.id()).toList(),
-                id -> providers.stream().filter(provider -> provider.id().equals(id)).findFirst().orElseThrow().name(),
-                false, id -> providers.stream().filter(provider -> provider.id().equals(id)).findFirst()
-                        .ifPresent(viewModel.providerProperty()::set));
-        segments.choose(viewModel.providerProperty().get().id());
+        Map<String, String> names = new LinkedHashMap<>();
+        viewModel.providers().forEach(provider -> names.put(provider.id(), provider.name()));
+        Segments<String> segments = new Segments<>("connect-provider", List.copyOf(names.keySet()),
+                id -> names.getOrDefault(id, id), false, viewModel::choose);
+        segments.choose(viewModel.providerId());
         return FormRow.of(messages.get("profile.connect.provider"), segments, "");
     }
 

@@ -121,8 +121,35 @@ public final class ConnectViewModel {
         };
     }
 
-    List<Provider> providers() {
-        return catalog.all();
+    /// A provider to choose.
+    record Choice(String id, String name) {}
+
+    /// What a provider asks its profiles for, beside the address.
+    record Field(String name, String label, String help) {}
+
+    List<Choice> providers() {
+        return catalog.all().stream().map(each -> new Choice(each.id(), each.name())).toList();
+    }
+
+    void choose(String id) {
+        catalog.find(id).ifPresent(provider::set);
+    }
+
+    String providerId() {
+        return provider.get().id();
+    }
+
+    List<Field> fields() {
+        return provider.get().parameters().stream()
+                .map(parameter -> new Field(parameter.name(), parameter.label(), parameter.help())).toList();
+    }
+
+    String accountLabel() {
+        return provider.get().signIn().account();
+    }
+
+    String credentialLabel() {
+        return provider.get().signIn().credential();
     }
 
     boolean asksForAccount() {

@@ -4,7 +4,6 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.DialogFrame;
 import dev.keyrack.shell.Dialogs;
 import dev.keyrack.shell.control.Buttons;
-import dev.keyrack.shell.control.EnvironmentLook;
 import dev.keyrack.shell.control.FormRow;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
@@ -49,10 +48,9 @@ public final class CredentialView {
         code.setOnAction(_ -> send.run());
         Button act = Buttons.of("credential-act", messages.get("profile.credential.act"), send, "primary");
         act.disableProperty().bind(viewModel.busyProperty());
-        var profile = viewModel.profile();
         DialogFrame frame = new DialogFrame(480, messages.get("profile.credential.title"))
                 .icon(Icons.of(BootstrapIcons.KEY, 20, "icon-accent"))
-                .place(EnvironmentLook.of(profile.environment()), Optional.of(profile.name().value()))
+                .place(viewModel.look(), Optional.of(viewModel.profileName()))
                 .body(FormRow.of(name, credential, messages.get("profile.credential.help")), codeRow, problem)
                 .foot(Spacers.horizontal(), Buttons.of("credential-cancel", messages.get("profile.cancel"), leave),
                         act);

@@ -8,6 +8,7 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shell.control.EnvironmentLook;
 import java.util.Arrays;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -71,8 +72,12 @@ public final class CredentialViewModel {
         });
     }
 
-    Profile profile() {
-        return profile;
+    EnvironmentLook look() {
+        return EnvironmentLook.of(profile.environment());
+    }
+
+    String profileName() {
+        return profile.name().value();
     }
 
     ReadOnlyStringProperty failureProperty() {

@@ -8,7 +8,9 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shell.control.EnvironmentLook;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// The profiles of this installation, and which one is open. JavaFX thread.
 public final class CurrentProfile {
     /// A profile as the switcher shows it: finished texts.
-    record Entry(String name, EnvironmentLook look, String provider, String host) {}
+    ///
+    /// @param facts name and fact, for who wants to know more
+    record Entry(String name, EnvironmentLook look, String provider, String host,
+            List<Map.Entry<String, String>> facts) {}
 
     private final ProfileService service;
     private final ProviderCatalog catalog;
@@ -28,6 +33,7 @@ public final class CurrentProfile {
     private final Messages messages;
     private final ObservableList<Profile> profiles = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Profile> current = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Entry> currentEntry = new ReadOnlyObjectWrapper<>();
 
     /// Knows no profile yet; see [#load].
     public CurrentProfile(ProfileService service, ProviderCatalog catalog, BackgroundRunner runner,
@@ -36,6 +42,7 @@ public final class CurrentProfile {
         this.catalog = catalog;
         this.runner = runner;
         this.messages = messages;
+        current.subscribe(profile -> currentEntry.set(profile == null ? null : entry(profile)));
     }
 
     /// Reads the profiles and opens one.
@@ -70,11 +77,19 @@ public final class CurrentProfile {
         return profiles.stream().map(this::entry).toList();
     }
 
-    Entry entry(Profile profile) {
+    private Entry entry(Profile profile) {
         return new Entry(profile.name().value(), EnvironmentLook.of(profile.environment()),
                 provider(profile).map(Provider::name)
                         .orElseGet(() -> messages.get("profile.unknown-provider", profile.provider())),
-                profile.host());
+                profile.host(), facts(profile));
+    }
+
+    private List<Map.Entry<String, String>> facts(Profile profile) {
+        List<Map.Entry<String, String>> facts = new ArrayList<>();
+        facts.add(Map.entry(messages.get("profile.connect.address"), profile.baseUrl().toString()));
+        profile.account().ifPresent(account -> facts.add(Map.entry(messages.get("profile.account"), account)));
+        facts.addAll(profile.parameters().entrySet());
+        return facts;
     }
 
     /// Takes the open profile and its credential away; the history of its keys stays.
@@ -89,6 +104,10 @@ public final class CurrentProfile {
                 }
             });
         }
+    }
+
+    ReadOnlyObjectProperty<@Nullable Entry> currentEntryProperty() {
+        return currentEntry.getReadOnlyProperty();
     }
 
     /// All profiles, by environment and name.

@@ -29,20 +29,17 @@ public final class ProfileView {
     /// @param onRemoved told whether any profile is left
     public static void open(CurrentProfile viewModel, Dialogs dialogs, Messages messages,
             Consumer<Boolean> onRemoved) {
-        var profile = viewModel.currentProperty().get();
-        if (profile == null) {
+        CurrentProfile.Entry entry = viewModel.currentEntryProperty().get();
+        if (entry == null) {
             return;
         }
-        CurrentProfile.Entry entry = viewModel.entry(profile);
         StringProperty failure = new SimpleStringProperty("");
         Label problem = Labels.bound(failure, "field-problem");
         problem.setWrapText(true);
         problem.visibleProperty().bind(failure.isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
-        FactGrid facts = new FactGrid(96).add(messages.get("profile.connect.provider"), entry.provider())
-                .add(messages.get("profile.connect.address"), profile.baseUrl().toString(), "mono-small");
-        profile.account().ifPresent(account -> facts.add(messages.get("profile.account"), account));
-        profile.parameters().forEach(facts::add);
+        FactGrid facts = new FactGrid(96).add(messages.get("profile.connect.provider"), entry.provider());
+        entry.facts().forEach(fact -> facts.add(fact.getKey(), fact.getValue()));
         Button close = Buttons.of("profile-close", messages.get("profile.close"), dialogs::close);
         Button remove = Buttons.of("profile-remove", messages.get("profile.remove.act"),
                 () -> viewModel.remove(outcome -> {

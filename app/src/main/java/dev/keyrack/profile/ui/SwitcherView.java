@@ -1,6 +1,5 @@
 package dev.keyrack.profile.ui;
 
-import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.control.EnvironmentNodes;
 import dev.keyrack.shell.control.Icons;
@@ -40,15 +39,14 @@ public final class SwitcherView extends Button {
         getStyleClass().setAll("button", "switcher");
         setMaxWidth(Double.MAX_VALUE);
         setOnAction(_ -> open());
-        viewModel.currentProperty().subscribe(this::show);
+        viewModel.currentEntryProperty().subscribe(this::show);
     }
 
-    private void show(@Nullable Profile profile) {
-        if (profile == null) {
+    private void show(CurrentProfile.@Nullable Entry entry) {
+        if (entry == null) {
             setGraphic(null);
             return;
         }
-        CurrentProfile.Entry entry = viewModel.entry(profile);
         Label name = Labels.wrapped(entry.name(), "medium");
         name.setId("switcher-name");
         name.setMaxWidth(150);

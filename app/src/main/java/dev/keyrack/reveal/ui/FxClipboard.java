@@ -5,6 +5,7 @@ import dev.keyrack.shared.secret.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
@@ -19,6 +20,18 @@ public final class FxClipboard implements ClipboardPort {
     private static final DataFormat WINDOWS_MONITOR = format("ExcludeClipboardContentFromMonitorProcessing");
     private static final DataFormat WINDOWS_HISTORY = format("CanIncludeInClipboardHistory");
     private static final DataFormat WINDOWS_CLOUD = format("CanUploadToCloudClipboard");
+
+    /// Puts a text that is no secret there.
+    public void putText(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /// The text that is there, if any.
+    public Optional<String> text() {
+        return Optional.ofNullable(Clipboard.getSystemClipboard().getString());
+    }
 
     @Override
     public void put(Secret secret) {

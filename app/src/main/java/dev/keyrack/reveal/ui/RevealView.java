@@ -1,6 +1,5 @@
 package dev.keyrack.reveal.ui;
 
-import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.ui.RevealViewModel.Target;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.DialogFrame;
@@ -175,19 +174,12 @@ public final class RevealView {
 
     private VBox desktop() {
         VBox card = new VBox(10);
-        for (DesktopFact fact : viewModel.desktop()) {
-            words(fact).ifPresent(words -> {
-                boolean yes = fact.verdict() == DesktopFact.Verdict.YES;
-                HBox line = new HBox(10,
-                        Icons.of(yes
-                                ? BootstrapIcons.CHECK2
-                                : fact.verdict() == DesktopFact.Verdict.ASKED
-                                        ? BootstrapIcons.EXCLAMATION_CIRCLE
-                                        : BootstrapIcons.X,
-                                12, yes ? "icon-success" : "icon-warning"),
-                        Labels.wrapped(words, "small"));
-                card.getChildren().add(line);
-            });
+        for (RevealViewModel.Ability ability : viewModel.desktop()) {
+            boolean yes = ability.tone().equals("yes");
+            card.getChildren().add(new HBox(10, Icons.of(yes
+                    ? BootstrapIcons.CHECK2
+                    : ability.tone().equals("asked") ? BootstrapIcons.EXCLAMATION_CIRCLE : BootstrapIcons.X, 12,
+                    yes ? "icon-success" : "icon-danger"), Labels.wrapped(ability.words(), "small")));
         }
         Region rule = new Region();
         rule.getStyleClass().add("rule");
@@ -195,20 +187,6 @@ public final class RevealView {
         card.getStyleClass().add("card-box");
         card.setPadding(new Insets(12));
         return card;
-    }
-
-    private Optional<String> words(DesktopFact fact) {
-        return switch (fact.kind()) {
-            case CLEARING -> Optional.of(messages.get("reveal.desktop.clears"));
-            case SELECTION -> Optional.of(messages.get("reveal.desktop.selection"));
-            case HISTORY -> Optional.of(switch (fact.verdict()) {
-                case YES -> messages.get("reveal.desktop.history.yes");
-                case ASKED -> messages.get("reveal.desktop.history.asked");
-                case NO -> messages.get("reveal.desktop.history.no");
-            });
-            case CAPTURE -> Optional.of(messages.get("reveal.desktop.capture.no"));
-            case KEYRING, READER -> Optional.empty();
-        };
     }
 
     private void buildFoot() {
@@ -242,7 +220,7 @@ public final class RevealView {
         chooser.setTitle(messages.get("reveal.file.title"));
         File file = chooser.showSaveDialog(frame.getScene().getWindow());
         if (file != null) {
-            viewModel.save(file.toPath());
+            viewModel.save(file.getPath());
         }
     }
 
@@ -252,7 +230,7 @@ public final class RevealView {
         chooser.setInitialFileName(".env");
         File file = chooser.showSaveDialog(frame.getScene().getWindow());
         if (file != null) {
-            viewModel.setIn(file.toPath());
+            viewModel.setIn(file.getPath());
         }
     }
 

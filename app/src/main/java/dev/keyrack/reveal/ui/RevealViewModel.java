@@ -15,11 +15,11 @@ import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.EnvironmentLook;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,6 +35,11 @@ public final class RevealViewModel {
     enum Target {
         CLIPBOARD, FILE, ENV, COMMAND
     }
+
+    /// What this desktop can do with a secret, or not.
+    ///
+    /// @param tone `yes`, `asked` or `no`
+    record Ability(String words, String tone) {}
 
     /// What was just handed over, for people.
     ///
@@ -85,12 +90,12 @@ public final class RevealViewModel {
     }
 
     /// Saves it into a new file that only its owner can read.
-    void save(Path path) {
+    void save(String path) {
         deliver(Target.FILE, parts.places().file(path));
     }
 
     /// Sets it in an `.env` file.
-    void setIn(Path path) {
+    void setIn(String path) {
         deliver(Target.ENV, parts.places().env(path, variable()));
     }
 
@@ -213,8 +218,23 @@ public final class RevealViewModel {
         return EnvironmentLook.of(profile.environment());
     }
 
-    List<DesktopFact> desktop() {
-        return parts.desktop();
+    List<Ability> desktop() {
+        return parts.desktop().stream().flatMap(fact -> words(fact).stream().map(
+                words -> new Ability(words, fact.verdict().name().toLowerCase(Locale.ROOT)))).toList();
+    }
+
+    private Optional<String> words(DesktopFact fact) {
+        return switch (fact.kind()) {
+            case CLEARING -> Optional.of(messages.get("reveal.desktop.clears"));
+            case SELECTION -> Optional.of(messages.get("reveal.desktop.selection"));
+            case HISTORY -> Optional.of(switch (fact.verdict()) {
+                case YES -> messages.get("reveal.desktop.history.yes");
+                case ASKED -> messages.get("reveal.desktop.history.asked");
+                case NO -> messages.get("reveal.desktop.history.no");
+            });
+            case CAPTURE -> Optional.of(messages.get("reveal.desktop.capture.no"));
+            case KEYRING, READER -> Optional.empty();
+        };
     }
 
     /// The id of the key.
