@@ -1,6 +1,7 @@
 package dev.keyrack.tour;
 
 import dev.keyrack.bootstrap.Desktop;
+import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -250,9 +251,9 @@ final class Driver {
     /// Writes the window as two pictures, light and dark, after making sure that no node says a secret.
     ///
     /// @param never texts that must not be anywhere
-    void picture(String name, Iterable<String> never) {
-        for (String secret : never) {
-            if (onFx(() -> says(secret))) {
+    void picture(String name, Iterable<Secret> never) {
+        for (Secret secret : never) {
+            if (onFx(() -> says(secret.reveal()))) {
                 throw new StepFailed("no secret on the screen " + name);
             }
         }

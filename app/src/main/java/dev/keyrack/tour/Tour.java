@@ -9,6 +9,7 @@ import dev.keyrack.authority.Sample;
 import dev.keyrack.reveal.ui.FxClipboard;
 import dev.keyrack.shared.secret.Secret;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Tour implements AutoCloseable {
     private final Path scratch;
     private final PrintStream out;
     private final TourReport report = new TourReport();
-    private final List<String> secrets = new ArrayList<>();
+    private final List<Secret> secrets = new ArrayList<>();
     private final List<Authority> authorities = new ArrayList<>();
     private final PlainClient client = new PlainClient();
     private String sampleUrl = "";
@@ -81,7 +82,7 @@ final class Tour implements AutoCloseable {
         String passphrase = "tour " + System.nanoTime();
         driver.type("passphrase", passphrase);
         driver.type("passphrase-again", passphrase);
-        secrets.add(passphrase);
+        secrets.add(secret(passphrase));
         driver.press("passphrase-act");
         driver.await("the keys of the sample", () -> driver.says("Connected"));
     }
@@ -132,7 +133,7 @@ final class Tour implements AutoCloseable {
         driver.press("reveal-copy");
         String copied = Driver.onFx(() -> new FxClipboard().text().orElse(""));
         expect("the secret on the clipboard", copied.length() > 40);
-        secrets.add(copied);
+        secrets.add(secret(copied));
         driver.await("a countdown", () -> driver.says("Clears in"));
         driver.picture("reveal-copied", secrets);
         driver.press("reveal-done");
@@ -142,9 +143,9 @@ final class Tour implements AutoCloseable {
     private void use() {
         sampleUrl = driver.address();
         for (int i = 0; i < 3; i++) {
-            expect("200 for the new key", client.get(sampleUrl + "/v1/databases", secret()) == 200);
+            expect("200 for the new key", client.get(sampleUrl + "/v1/databases", value()) == 200);
         }
-        expect("403 for what its scopes do not allow", client.get(sampleUrl + "/v1/billing", secret()) == 403);
+        expect("403 for what its scopes do not allow", client.get(sampleUrl + "/v1/billing", value()) == 403);
     }
 
     private void usage() {
@@ -166,20 +167,20 @@ final class Tour implements AutoCloseable {
         driver.picture("edit-key", secrets);
         driver.press("edit-act");
         driver.await("its new name", () -> driver.words("detail-name").equals(NEW_NAME));
-        expect("403 for the scope it lost", client.get(sampleUrl + "/v1/backups", secret()) == 403);
+        expect("403 for the scope it lost", client.get(sampleUrl + "/v1/backups", value()) == 403);
     }
 
     private void revoke() {
         driver.press("detail-revoke");
         driver.await("what stops working", () -> driver.says("in the last 24 hours"));
         driver.press("revoke-paste");
-        driver.type("revoke-value", secret());
+        driver.type("revoke-value", value());
         driver.press("revoke-value-use");
         driver.await("that the value is held", () -> driver.says("Keyrack holds the value"));
         driver.picture("revoke-confirm", secrets);
         driver.press("revoke-act");
         driver.await("the dialog of the proof", () -> driver.shows("proof-dialog"));
-        expect("401 for the revoked key", client.get(sampleUrl + "/v1/databases", secret()) == 401);
+        expect("401 for the revoked key", client.get(sampleUrl + "/v1/databases", value()) == 401);
     }
 
     private void proof() {
@@ -257,8 +258,13 @@ final class Tour implements AutoCloseable {
         }
     }
 
-    private String secret() {
-        return secrets.getLast();
+    /// The value of the key that the tour has made, as its user has it.
+    private String value() {
+        return secrets.getLast().reveal();
+    }
+
+    private static Secret secret(String text) {
+        return Secret.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void expect(String expected, boolean holds) {
@@ -270,6 +276,7 @@ final class Tour implements AutoCloseable {
     @Override
     public void close() {
         authorities.forEach(Authority::close);
+        secrets.forEach(Secret::close);
         client.close();
     }
 }

@@ -81,9 +81,9 @@ final class ReferenceCheck {
         }
     }
 
-    void expressions(String place, List<String> texts, Set<String> known) {
-        for (int i = 0; i < texts.size(); i++) {
-            expression(place + "/" + i, texts.get(i), known);
+    void expressions(String place, List<String> templates, Set<String> known) {
+        for (int i = 0; i < templates.size(); i++) {
+            expression(place + "/" + i, templates.get(i), known);
         }
     }
 
