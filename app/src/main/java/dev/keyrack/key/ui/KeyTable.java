@@ -4,6 +4,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.Labels;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The table of keys: edge to edge, two lines a row, sorted by any column.
 final class KeyTable extends TableView<KeyRow> {
     private static final String MUTED = "muted-row";
+    /// Width of the table from which on created, usage, expiry and scopes are shown.
+    private static final List<Integer> ROOM = List.of(980, 740, 640, 540);
 
     KeyTable(KeyTableViewModel viewModel, KeyUsageViewModel usage, KeysActions actions, Messages messages) {
         setId("key-table");
@@ -38,13 +41,17 @@ final class KeyTable extends TableView<KeyRow> {
                 KeyRow.BY_STATUS, KeyCells.StatusFace::new);
         TableColumn<KeyRow, KeyRow> sparkline = column("usage", messages.get("key.column.usage"), 96, null,
                 () -> new KeyCells.UsageFace(usage, messages));
+        TableColumn<KeyRow, KeyRow> created = column("created", messages.get("key.column.created"), 180,
+                KeyRow.BY_CREATION, () -> new KeyCells.WordsFace(KeyRow::created));
         getColumns().add(name);
         getColumns().add(scopes);
+        getColumns().add(created);
         getColumns().add(lastUsed);
         getColumns().add(expires);
         getColumns().add(status);
         getColumns().add(sparkline);
         getSortOrder().add(name);
+        widthProperty().subscribe(width -> fit(width.doubleValue(), List.of(created, sparkline, expires, scopes)));
         setRowFactory(_ -> new Row(actions));
         SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows());
         sorted.comparatorProperty().bind(comparatorProperty());
@@ -80,6 +87,13 @@ final class KeyTable extends TableView<KeyRow> {
             column.setPrefWidth(4000); // takes the rest
         }
         return column;
+    }
+
+    /// Shows as many columns as have room: the rightmost to leave first is the first of `leaving`.
+    private static void fit(double width, List<TableColumn<KeyRow, KeyRow>> leaving) {
+        for (int i = 0; i < leaving.size(); i++) {
+            leaving.get(i).setVisible(width >= ROOM.get(i));
+        }
     }
 
     /// Follows the view model's selection and tells it the user's. A row that was chosen elsewhere is scrolled to.

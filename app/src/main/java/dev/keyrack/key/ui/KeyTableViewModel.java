@@ -317,8 +317,23 @@ public final class KeyTableViewModel {
         return Optional.ofNullable(seen.get(id));
     }
 
-    List<SeenKey> allSeen() {
+    /// All keys that are known, in no order.
+    public List<SeenKey> keys() {
         return List.copyOf(seen.values());
+    }
+
+    /// The selected key.
+    public Optional<SeenKey> selected() {
+        return Optional.ofNullable(selectedId.get()).flatMap(this::find);
+    }
+
+    /// Selects a key, and shows it even if a filter hid it.
+    public void select(String id) {
+        if (shown.stream().noneMatch(row -> row.id().equals(id))) {
+            filter.set("");
+            group.set(KeyGroup.ALL);
+        }
+        selectedId.set(id);
     }
 
     /// The open profile.

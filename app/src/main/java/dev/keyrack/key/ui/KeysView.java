@@ -30,7 +30,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Lays out the keys section: what stands above the table, the table, and the detail beside it.
-public final class KeysView extends HBox {
+public final class KeysView extends StackPane {
+    /// From this width on the detail stands beside the table; below, it lies over the table's right part.
+    private static final double BESIDE = 1040;
+
     private final KeyTableViewModel viewModel;
     private final KeysActions actions;
     private final Messages messages;
@@ -55,10 +58,16 @@ public final class KeysView extends HBox {
         this.create = Buttons.of("key-new", messages.get("key.new"), BootstrapIcons.PLUS, actions::create, "primary");
         VBox left = new VBox(topBar(), loadingBar(), body);
         VBox.setVgrow(body, Priority.ALWAYS);
-        HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
+        body.setMinWidth(0);
         KeyDetailView detailView = new KeyDetailView(detail, usage, actions, messages, times);
+        StackPane.setAlignment(detailView, Pos.CENTER_RIGHT);
         getChildren().addAll(left, detailView);
+        Runnable arrange = () -> StackPane.setMargin(left,
+                new Insets(0, detailView.isVisible() && getWidth() >= BESIDE ? detailView.prefWidth(-1) : 0, 0, 0));
+        widthProperty().subscribe(arrange);
+        detailView.visibleProperty().subscribe(arrange);
+        detailView.widthProperty().subscribe(arrange);
         VBox.setVgrow(table, Priority.ALWAYS);
         viewModel.phaseProperty().subscribe(this::arrange);
         viewModel.problemProperty().subscribe(this::arrange);
@@ -93,7 +102,11 @@ public final class KeysView extends HBox {
         Button refresh = Buttons.icon("key-refresh", messages.get("key.refresh"), BootstrapIcons.ARROW_CLOCKWISE,
                 viewModel::refresh);
         refresh.disableProperty().bind(viewModel.workingProperty());
-        HBox bar = new HBox(Labels.of(messages.get("key.title"), "page-title"), Spacers.horizontal(), box, refresh,
+        Button commands = Buttons.of("key-commands", messages.get("key.commands"), actions::commands, "quiet");
+        commands.setGraphic(Labels.of("Ctrl K", "kbd"));
+        commands.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        HBox bar = new HBox(Labels.of(messages.get("key.title"), "page-title"), Spacers.horizontal(), box, commands,
+                refresh,
                 create);
         bar.getStyleClass().add("top-bar");
         return bar;
