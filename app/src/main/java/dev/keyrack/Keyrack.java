@@ -2,6 +2,7 @@ package dev.keyrack;
 
 import dev.keyrack.bootstrap.AppGraph;
 import dev.keyrack.bootstrap.AppPaths;
+import dev.keyrack.bootstrap.CommandLineClipboard;
 import dev.keyrack.bootstrap.Desktop;
 import dev.keyrack.bootstrap.TourRunner;
 import dev.keyrack.cli.Cli;
@@ -40,8 +41,10 @@ public final class Keyrack {
     private static int run(Host host, String[] args) {
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         Messages messages = Messages.forLocale(Locale.ENGLISH);
-        return new Cli(new SystemTerminal(), host, settings -> new AppGraph(settings, clock, messages,
-                Optional::empty), tour()).run(args);
+        SystemTerminal terminal = new SystemTerminal();
+        return new Cli(terminal, host, settings -> new AppGraph(settings, clock, messages, () -> hasDisplay(host)
+                ? Optional.of(new CommandLineClipboard(clock, terminal.err(), messages))
+                : Optional.empty()), tour()).run(args);
     }
 
     private static TourRunner tour() {

@@ -1,6 +1,8 @@
 package dev.keyrack.bootstrap;
 
 import dev.keyrack.audit.domain.Journal;
+import dev.keyrack.audit.ui.JournalView;
+import dev.keyrack.audit.ui.JournalViewModel;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.ui.PassphraseDialog;
 import dev.keyrack.key.ui.KeyDetailViewModel;
@@ -16,6 +18,8 @@ import dev.keyrack.profile.ui.CurrentProfile;
 import dev.keyrack.profile.ui.FirstRunView;
 import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.ui.ProvidersView;
+import dev.keyrack.provider.ui.ProvidersViewModel;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.ui.ClipboardViewModel;
 import dev.keyrack.reveal.ui.FxClipboard;
@@ -87,7 +91,7 @@ public final class Desktop implements AutoCloseable {
 
     /// What is there once local storage is open.
     private record Session(CurrentProfile profiles, KeyTableViewModel table, KeyUsageViewModel usage, KeysView view,
-            KeyFlows flows) {}
+            KeyFlows flows, JournalViewModel journal) {}
 
     /// What the desktop starts with.
     ///
@@ -179,10 +183,16 @@ public final class Desktop implements AutoCloseable {
         KeyFlows flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, clipboard, status, window.dialogs(),
                 runner, Platform::runLater, times, messages, facts.facts(), this::profileRemoved));
         KeysView view = new KeysView(table, detail, usage, flows, messages, times);
-        session = new Session(profiles, table, usage, view, flows);
+        JournalViewModel journal = new JournalViewModel(graph.journal(), runner, times, messages);
+        session = new Session(profiles, table, usage, view, flows, journal);
         window.setSections(new SwitcherView(profiles, this::connect, flows::openProfile, messages),
                 List.of(new Section("keys", messages.get("bootstrap.section.keys"), BootstrapIcons.KEY,
-                        table.totalProperty(), view)));
+                        table.totalProperty(), view),
+                        new Section("audit", messages.get("bootstrap.section.audit"), BootstrapIcons.JOURNAL_CHECK,
+                                journal.countProperty(), new JournalView(journal, messages)),
+                        new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
+                                new SimpleStringProperty(""),
+                                new ProvidersView(new ProvidersViewModel(graph.catalog(), messages), messages))));
         table.setOnCodeNeeded(this::askForCode);
         table.setOnRead(usage::outdate);
         profiles.currentProperty().subscribe(this::openProfile);
@@ -278,6 +288,7 @@ public final class Desktop implements AutoCloseable {
         if (session != null) {
             session.table().tick();
             session.flows().tick();
+            session.journal().refresh();
             describeJournal();
         }
     }
@@ -395,6 +406,12 @@ public final class Desktop implements AutoCloseable {
     void lookAgain() {
         if (session != null && !window.dialogs().isOpen()) {
             session.table().refresh();
+        }
+    }
+
+    void go(int section) {
+        if (session != null && !window.dialogs().isOpen()) {
+            window.go(section);
         }
     }
 

@@ -25,6 +25,7 @@ final class Shortcuts {
         for (int i = 0; i < DIGITS.size(); i++) {
             int index = i;
             on(scene, () -> desktop.openProfile(index), DIGITS.get(i), KeyCombination.SHORTCUT_DOWN);
+            on(scene, () -> desktop.go(index), DIGITS.get(i), KeyCombination.ALT_DOWN);
         }
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The frame of every dialog: a head that names the place, a body that scrolls when the window is low, a foot with the
@@ -56,8 +57,12 @@ public final class DialogFrame extends VBox {
     @Override
     protected double computePrefHeight(double width) {
         double inner = (width < 0 ? getPrefWidth() : width) - snappedLeftInset() - snappedRightInset();
-        return Math.ceil(snappedTopInset() + head.prefHeight(inner) + body.prefHeight(inner) + foot.prefHeight(inner)
-                + snappedBottomInset()) + 1;
+        return Math.ceil(snappedTopInset() + height(head, inner) + height(body, inner) + height(foot, inner)
+                + snappedBottomInset());
+    }
+
+    private static double height(Region part, double width) {
+        return Math.max(part.minHeight(width), part.prefHeight(width));
     }
 
     /// Puts an icon before the title.

@@ -46,7 +46,9 @@ final class Tour implements AutoCloseable {
                 new Step("reveal", this::reveal), new Step("copy", this::copy), new Step("use", this::use),
                 new Step("last used and usage", this::usage), new Step("clipboard", this::clipboard),
                 new Step("edit", this::edit), new Step("revoke", this::revoke), new Step("proof", this::proof),
-                new Step("empty", this::empty), new Step("production", this::production),
+                new Step("audit", this::audit),
+                new Step("providers", this::providers), new Step("empty", this::empty),
+                new Step("production", this::production),
                 new Step("offline", this::offline), new Step("refused", this::refused));
         for (Step step : steps) {
             if (!take(step)) {
@@ -92,7 +94,7 @@ final class Tour implements AutoCloseable {
         for (String word : List.of("Active", "Disabled", "Expired", "Never used")) {
             expect("a key that is " + word, driver.anyRowSays(word));
         }
-        driver.type("key-search", "ci-deployer");
+        driver.type("key-search", "billing-reconciler");
         driver.await("one row", () -> driver.says("1 key shown"));
         driver.selectRow(0);
         driver.await("its requests", () -> driver.words("detail-usage").contains("requests"));
@@ -188,6 +190,22 @@ final class Tour implements AutoCloseable {
         driver.picture("revoke-proof", secrets);
         driver.press("proof-done");
         driver.await("its status", () -> driver.words("detail-status").equals("Dead"));
+    }
+
+    private void audit() {
+        driver.press("nav-audit");
+        for (String action : List.of("key.create.done", "key.secret.handed-over", "key.revoke.requested",
+                "key.revoke.accepted", "key.death.proved")) {
+            driver.await("the entry " + action, () -> driver.says(action));
+        }
+        driver.picture("audit", secrets);
+    }
+
+    private void providers() {
+        driver.press("nav-providers");
+        driver.await("what a provider can do", () -> driver.says("works, not documented by the provider"));
+        driver.picture("providers", secrets);
+        driver.press("nav-keys");
     }
 
     private void empty() {
