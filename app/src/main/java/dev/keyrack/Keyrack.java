@@ -62,7 +62,7 @@ public final class Keyrack {
             Desktop opened = new Desktop(new Stage(),
                     new Desktop.Options(paths, Clock.tickMillis(ZoneOffset.UTC), host.environment(), host.system(),
                             false));
-            opened.clearClipboardOnShutdown();
+            opened.closeOnShutdown();
             opened.show();
         });
     }

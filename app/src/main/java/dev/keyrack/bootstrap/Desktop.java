@@ -25,7 +25,9 @@ import dev.keyrack.reveal.ui.ClipboardViewModel;
 import dev.keyrack.reveal.ui.FxClipboard;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.result.StorageException;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.BugDialog;
@@ -35,7 +37,9 @@ import dev.keyrack.shell.PaletteViewModel;
 import dev.keyrack.shell.Section;
 import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.Theme;
+import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.EnvironmentLook;
+import dev.keyrack.shell.control.MessageBox;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -55,6 +59,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -65,8 +70,7 @@ import org.slf4j.LoggerFactory;
 
 /// The desktop: one window on the same use cases as the command line. JavaFX thread, except where it says otherwise.
 public final class Desktop implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
-
+    private final Logger log;
     private final Stage stage;
     private final Messages messages;
     private final TimeText times;
@@ -83,6 +87,9 @@ public final class Desktop implements AutoCloseable {
     private final StringProperty startFailure = new SimpleStringProperty("");
     private final Timeline clockwork = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
     private @Nullable Session session;
+    private boolean readingJournal;
+    private boolean tellingBug;
+    private volatile boolean closed;
 
     /// What is there once local storage is open.
     private record Session(CurrentProfile profiles, KeyTableViewModel table, KeyUsageViewModel usage, KeysView view,
@@ -111,6 +118,7 @@ public final class Desktop implements AutoCloseable {
                 new Settings(options.paths(),
                         new PassphraseDialog(window.dialogs(), Platform::runLater, messages), options.guided()),
                 options.clock(), messages, Optional::empty);
+        this.log = LoggerFactory.getLogger(Desktop.class); // not before the graph has said where the log is
         this.sample = new SampleAuthority(options.paths().data().resolve("sample"), options.clock());
         Scene scene = new Scene(window.root(), 1440, 900);
         this.theme = Theme.dress(scene, !options.guided());
@@ -121,6 +129,7 @@ public final class Desktop implements AutoCloseable {
         stage.setOnCloseRequest(this::askToClose);
         new Shortcuts(this).install(scene);
         clockwork.setCycleCount(Animation.INDEFINITE);
+        Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> report(bug));
     }
 
     /// Shows the window, then opens local storage behind it.
@@ -128,16 +137,39 @@ public final class Desktop implements AutoCloseable {
         window.showPage(new Region());
         stage.show();
         clockwork.play();
-        runner.start(_ -> Outcome.ok(open()), outcome -> outcome.peek(this::opened));
+        openStorage();
+    }
+
+    private void openStorage() {
+        runner.start(_ -> Outcome.ok(open()), outcome -> {
+            switch (outcome) {
+                case Outcome.Ok<Keychain>(var keychain) -> opened(keychain);
+                case Outcome.Failed<Keychain>(var why) -> showStartFailure(why);
+            }
+        });
+    }
+
+    private void showStartFailure(Failure why) {
+        MessageBox box = new MessageBox(MessageBox.Kind.DANGER, messages.get("bootstrap.start-failed"),
+                FailureText.of(why, messages), Buttons.of("start-retry", messages.get("bootstrap.start-failed.retry"),
+                        this::openStorage));
+        box.setId("start-failure");
+        box.setMaxSize(640, Region.USE_PREF_SIZE);
+        window.showPage(new StackPane(box));
     }
 
     /// Off the JavaFX thread: opens what takes a moment, and starts the sample if there is one.
     private Keychain open() {
         graph.journal().size();
+        graph.keys();
+        graph.profiles();
+        graph.catalog().all();
         if (sample.isThere() && sample.start() instanceof Outcome.Failed<?>(var why)) {
-            LOG.warn("the sample authority did not start: {}", why);
+            log.warn("the sample authority did not start: {}", why);
         }
-        return graph.keychain();
+        Keychain keychain = graph.keychain();
+        keychain.kind(); // chooses it, which may take a second
+        return keychain;
     }
 
     private void opened(Keychain keychain) {
@@ -192,11 +224,11 @@ public final class Desktop implements AutoCloseable {
     }
 
     private void showFirstRun() {
+        session().usage().forget();
+        session().table().openNone(Optional.empty());
+        stage.setTitle("Keyrack");
         window.setEnvironment(Optional.empty());
-        status.connectionProperty().set(StatusBarViewModel.Connection.NONE);
-        status.connectionLeadProperty().set("");
         status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
-        status.limitProperty().set("");
         status.interlockProperty().set("");
         FirstRunView page = new FirstRunView(new FirstRunView.Model(
                 graph.catalog().all().stream().map(Provider::name).toList(), facts.sentences(graph.keychain()),
@@ -221,7 +253,6 @@ public final class Desktop implements AutoCloseable {
     private void connect() {
         if (!window.dialogs().isOpen()) {
             ConnectView.open(new ConnectViewModel(graph.profiles(), graph.catalog(), runner, messages, name -> {
-                window.dialogs().close();
                 loadProfiles(Optional.of(name));
             }), window.dialogs(), messages);
         }
@@ -233,22 +264,22 @@ public final class Desktop implements AutoCloseable {
         }
         Session open = session();
         Optional<Provider> provider = open.profiles().provider(profile);
-        if (provider.isEmpty()) {
-            startFailure.set(messages.get("bootstrap.unknown-provider", profile.name(), profile.provider()));
-            showFirstRun();
-            return;
-        }
         window.setEnvironment(Optional.of(EnvironmentLook.of(profile.environment())));
         stage.setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
         status.interlockProperty().set(profile.environment().isProduction()
                 ? messages.get("bootstrap.interlock.production")
                 : messages.get("bootstrap.interlock.none", profile.environment().label()));
         open.usage().forget();
-        open.table().open(profile, provider.get());
+        provider.ifPresentOrElse(its -> open.table().open(profile, its),
+                () -> open.table().openNone(Optional.of(new Failure.Unsupported(profile.provider(),
+                        messages.get("bootstrap.unknown-provider", profile.name(), profile.provider())))));
         window.showSections();
     }
 
     private void askForCode() {
+        if (window.dialogs().isOpen()) {
+            return; // the page says so too, and trying again from there asks for it
+        }
         Session open = session();
         open.table().profile().ifPresent(profile -> CodeView.open(new CodeViewModel(profile, graph.keys(),
                 runner, messages, open.table()::refresh), window.dialogs(), messages));
@@ -265,6 +296,10 @@ public final class Desktop implements AutoCloseable {
     }
 
     private void describeJournal() {
+        if (readingJournal) {
+            return;
+        }
+        readingJournal = true;
         Journal journal = graph.journal();
         runner.start(_ -> {
             long size = journal.size();
@@ -272,12 +307,21 @@ public final class Desktop implements AutoCloseable {
                     ? messages.get("bootstrap.journal.empty")
                     : messages.get("bootstrap.journal", size,
                             journal.lastWrittenAt().map(times::time).orElse("")));
-        }, outcome -> outcome.peek(status.journalProperty()::set));
+        }, outcome -> {
+            readingJournal = false;
+            status.journalProperty().set(switch (outcome) {
+                case Outcome.Ok<String>(var words) -> words;
+                case Outcome.Failed<String> _ -> messages.get("bootstrap.journal.unreadable");
+            });
+        });
     }
 
     private void report(Throwable bug) {
-        LOG.error("a fault in the desktop", bug);
-        BugDialog.open(bug, window.dialogs(), messages, new FxClipboard()::putText);
+        log.error("a fault in the desktop", bug);
+        if (!closed && !tellingBug) { // one that comes with each second must not bury the window
+            tellingBug = true;
+            BugDialog.open(bug, window.dialogs(), messages, new FxClipboard()::putText, () -> tellingBug = false);
+        }
     }
 
     /// The window stays while it holds a secret that nobody has yet.
@@ -294,19 +338,33 @@ public final class Desktop implements AutoCloseable {
     /// Clears the clipboard, ends proofs, and closes what is open. The window may stay open.
     @Override
     public void close() {
+        closed = true;
         clockwork.stop();
         clipboard.clearNow();
         if (session != null) {
             session.flows().close();
         }
-        threads.shutdownNow();
-        graph.close();
-        sample.close();
+        closeStorage();
     }
 
-    /// Clears the clipboard also when the system ends the program, which closes no window.
-    public void clearClipboardOnShutdown() {
+    /// Any thread; may be called again.
+    private void closeStorage() {
+        threads.shutdownNow();
+        try {
+            graph.close();
+        } catch (StorageException e) {
+            log.warn("local storage did not close cleanly", e);
+        } finally {
+            sample.close();
+        }
+    }
+
+    /// Clears the clipboard and closes storage also when the system ends the program, which closes no window.
+    public void closeOnShutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (closed) {
+                return; // the window did it, and there is no JavaFX thread any more
+            }
             CountDownLatch cleared = new CountDownLatch(1);
             Platform.runLater(() -> {
                 clipboard.clearNow();
@@ -314,12 +372,13 @@ public final class Desktop implements AutoCloseable {
             });
             try {
                 if (!cleared.await(2, TimeUnit.SECONDS)) {
-                    LOG.warn("the clipboard could not be cleared in time");
+                    log.warn("the clipboard could not be cleared in time");
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-        }, "clear-clipboard"));
+            closeStorage();
+        }, "close-keyrack"));
     }
 
     /// Clears the clipboard at once, if a secret is on it.

@@ -5,6 +5,7 @@ import dev.keyrack.incident.ui.ProofView;
 import dev.keyrack.incident.ui.ProofViewModel;
 import dev.keyrack.incident.ui.RevokeView;
 import dev.keyrack.incident.ui.RevokeViewModel;
+import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.key.ui.CreateKeyView;
@@ -56,14 +57,13 @@ final class KeyFlows implements KeysActions {
 
     @Override
     public void create() {
-        if (parts.dialogs().isOpen() || profile().isEmpty()) {
+        if (parts.dialogs().isOpen() || !parts.table().canCreate()) {
             return;
         }
         Profile profile = profile().orElseThrow();
         Provider provider = provider().orElseThrow();
         creating = new CreateKeyViewModel(parts.table(), parts.graph().keys(), parts.runner(), parts.times(),
                 parts.messages(), issued -> {
-                    parts.dialogs().close();
                     creating = null;
                     reveal(profile, provider, issued);
                 });
@@ -71,11 +71,11 @@ final class KeyFlows implements KeysActions {
     }
 
     private void reveal(Profile profile, Provider provider, IssuedKey issued) {
-        String id = issued.key().id().value();
-        parts.table().changed(id);
+        ApiKey key = issued.key();
+        parts.table().changed(profile, key.id().value());
         RevealViewModel viewModel = new RevealViewModel(profile, provider, issued,
                 new RevealViewModel.Parts(parts.graph().keys(), parts.clipboard(),
-                        new PlacesByName(parts.graph(), issued.key().name()), parts.runner(), parts.desktop()),
+                        new PlacesByName(parts.graph(), key.name()), parts.runner(), parts.desktop()),
                 parts.times(), parts.messages());
         revealing = viewModel;
         RevealView.open(viewModel, parts.status(), parts.dialogs(), parts.messages(), new RevealView.Exit() {
@@ -87,9 +87,16 @@ final class KeyFlows implements KeysActions {
             @Override
             public void revoke(Secret value) {
                 revealing = null;
-                parts.table().find(id).ifPresentOrElse(seen -> revokeWith(seen, Optional.of(value)), value::close);
+                SeenKey seen = parts.table().find(key.id().value()).orElseGet(() -> asIssued(key));
+                revokeWith(profile, provider, seen, Optional.of(value));
             }
         });
+    }
+
+    /// The key as its provider issued it, where the inventory has not got it.
+    private SeenKey asIssued(ApiKey key) {
+        return new SeenKey(key, parts.times().now(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -105,13 +112,12 @@ final class KeyFlows implements KeysActions {
     @Override
     public void revoke(String id) {
         if (!parts.dialogs().isOpen()) {
-            parts.table().find(id).ifPresent(seen -> revokeWith(seen, Optional.empty()));
+            parts.table().find(id).ifPresent(seen -> revokeWith(profile().orElseThrow(), provider().orElseThrow(), seen,
+                    Optional.empty()));
         }
     }
 
-    private void revokeWith(SeenKey seen, Optional<Secret> value) {
-        Profile profile = profile().orElseThrow();
-        Provider provider = provider().orElseThrow();
+    private void revokeWith(Profile profile, Provider provider, SeenKey seen, Optional<Secret> value) {
         RevokeViewModel viewModel = new RevokeViewModel(profile, provider, seen,
                 new RevokeViewModel.Parts(parts.graph().revocation(), parts.graph().proof(), parts.graph().keys(),
                         parts.runner(), (revoked, held) -> prove(profile, provider, seen, revoked, held)),
@@ -124,9 +130,9 @@ final class KeyFlows implements KeysActions {
         String id = seen.key().id().value();
         ProofViewModel viewModel = new ProofViewModel(profile, provider, seen, revoked,
                 new ProofViewModel.Parts(parts.graph().proof(), parts.times(), parts.messages(),
-                        () -> parts.table().changed(id)));
+                        () -> parts.table().changed(profile, id)));
         proofs.add(viewModel);
-        parts.table().changed(id);
+        parts.table().changed(profile, id);
         value.ifPresent(held -> viewModel.start(held, parts.runner(), parts.ui()));
         ProofView.open(viewModel, parts.dialogs(), parts.messages(), () -> {
         });

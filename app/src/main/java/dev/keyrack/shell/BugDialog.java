@@ -23,8 +23,10 @@ public final class BugDialog {
 
     /// Shows `bug`.
     ///
-    /// @param copy puts a text on the clipboard
-    public static void open(Throwable bug, Dialogs dialogs, Messages messages, Consumer<String> copy) {
+    /// @param copy     puts a text on the clipboard
+    /// @param onClosed run when somebody has closed it
+    public static void open(Throwable bug, Dialogs dialogs, Messages messages, Consumer<String> copy,
+            Runnable onClosed) {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
         String details = Redactor.redact(trace.toString());
@@ -33,14 +35,18 @@ public final class BugDialog {
         text.setEditable(false);
         text.getStyleClass().add("mono-caption");
         text.setPrefRowCount(10);
-        Button close = Buttons.of("bug-close", messages.get("shell.bug.close"), dialogs::close, "primary");
-        DialogFrame frame = new DialogFrame(640, messages.get("shell.bug.title"))
-                .icon(Icons.of(BootstrapIcons.BUG, 20, "icon-danger"))
+        DialogFrame frame = new DialogFrame(640, messages.get("shell.bug.title"));
+        Runnable leave = () -> {
+            dialogs.close(frame);
+            onClosed.run();
+        };
+        Button close = Buttons.of("bug-close", messages.get("shell.bug.close"), leave, "primary");
+        frame.icon(Icons.of(BootstrapIcons.BUG, 20, "icon-danger"))
                 .body(Labels.wrapped(messages.get("shell.bug.words", code), "body"), text)
                 .foot(Spacers.horizontal(), Buttons.of("bug-copy", messages.get("shell.bug.copy"),
                         () -> copy.accept(code + "\n" + details)), close);
         frame.setId("bug-dialog");
-        dialogs.show(frame, close, dialogs::close);
+        dialogs.show(frame, close, leave);
     }
 
     /// The same fault has the same code: made of the types and places of its trace, not of its words.

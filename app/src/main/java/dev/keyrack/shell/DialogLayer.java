@@ -2,6 +2,7 @@ package dev.keyrack.shell;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import javafx.animation.FadeTransition;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -72,16 +73,22 @@ final class DialogLayer extends StackPane implements Dialogs {
     }
 
     @Override
-    public void close() {
-        Open closed = open.pop();
-        closed.dialog().maxHeightProperty().unbind();
+    public void close(Region dialog) {
+        Optional<Open> found = open.stream().filter(each -> each.dialog().equals(dialog)).findFirst();
+        if (found.isEmpty()) {
+            return;
+        }
+        Open closed = found.get();
+        boolean wasTop = closed.equals(open.peek());
+        open.remove(closed);
+        dialog.maxHeightProperty().unbind();
         getChildren().remove(closed.layer());
         if (open.isEmpty()) {
             setVisible(false);
         } else {
             getChildren().getLast().setVisible(true);
         }
-        if (closed.before() != null) {
+        if (wasTop && closed.before() != null) {
             closed.before().requestFocus();
         }
     }

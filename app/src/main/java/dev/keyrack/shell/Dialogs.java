@@ -13,8 +13,8 @@ public interface Dialogs {
     /// @param onEsc  run for Esc and for a click beside the dialog; [#KEEP] where neither may close it
     void show(Region dialog, Node first, Runnable onEsc);
 
-    /// Closes the topmost dialog.
-    void close();
+    /// Closes that dialog, wherever it stands: another may have opened above it since. Does nothing if it is not open.
+    void close(Region dialog);
 
     /// Whether one is open.
     boolean isOpen();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -37,18 +38,26 @@ public final class PassphraseDialog implements PassphraseSource {
     @Override
     public Optional<Secret> ask(Purpose purpose) {
         CompletableFuture<Optional<Secret>> answer = new CompletableFuture<>();
-        ui.execute(() -> open(purpose, answer));
+        AtomicReference<Runnable> leave = new AtomicReference<>(() -> {
+        });
+        ui.execute(() -> open(purpose, answer, leave));
         try {
             return answer.get();
         } catch (InterruptedException _) {
+            if (!answer.complete(Optional.empty())) {
+                answer.join().ifPresent(Secret::close); // given in the same moment
+            }
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the dialog only completes normally", e);
+        } finally {
+            ui.execute(() -> leave.get().run()); // also when it was given up: nobody waits for the answer then
         }
     }
 
-    private void open(Purpose purpose, CompletableFuture<Optional<Secret>> answer) {
+    private void open(Purpose purpose, CompletableFuture<Optional<Secret>> answer,
+            AtomicReference<Runnable> leave) {
         boolean creating = purpose == Purpose.CREATE;
         PasswordField first = new PasswordField();
         first.setId("passphrase");
@@ -62,15 +71,14 @@ public final class PassphraseDialog implements PassphraseSource {
             problem.setText(reason);
             if (reason.isEmpty() && !first.getText().isEmpty()) {
                 char[] typed = first.getText().toCharArray();
-                leave(first, again);
-                answer.complete(Optional.of(Secret.ofChars(typed)));
+                Secret given = Secret.ofChars(typed);
                 java.util.Arrays.fill(typed, '\0');
+                if (!answer.complete(Optional.of(given))) {
+                    given.close();
+                }
             }
         };
-        Runnable decline = () -> {
-            leave(first, again);
-            answer.complete(Optional.empty());
-        };
+        Runnable decline = () -> answer.complete(Optional.empty());
         first.setOnAction(_ -> use.run());
         again.setOnAction(_ -> use.run());
         Button act = Buttons.of("passphrase-act", creating
@@ -90,6 +98,11 @@ public final class PassphraseDialog implements PassphraseSource {
                 Buttons.of("passphrase-cancel", messages.get("credential.passphrase.cancel"), decline), act);
         frame.setId("passphrase-dialog");
         dialogs.show(frame, first, decline);
+        leave.set(() -> {
+            first.clear();
+            again.clear();
+            dialogs.close(frame);
+        });
     }
 
     private String problem(String typed, String again) {
@@ -99,9 +112,4 @@ public final class PassphraseDialog implements PassphraseSource {
         return typed.equals(again) ? "" : messages.get("credential.passphrase.differ");
     }
 
-    private void leave(PasswordField first, PasswordField again) {
-        first.clear();
-        again.clear();
-        dialogs.close();
-    }
 }

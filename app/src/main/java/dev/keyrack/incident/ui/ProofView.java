@@ -154,7 +154,7 @@ public final class ProofView {
     }
 
     private void close() {
-        dialogs.close();
+        dialogs.close(frame);
         onDone.run();
     }
 }

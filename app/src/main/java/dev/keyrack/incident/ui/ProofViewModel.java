@@ -71,6 +71,7 @@ public final class ProofViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Runnable onEnd;
     private @Nullable TaskHandle running;
+    private @Nullable Secret held;
     private Optional<Instant> deadSince = Optional.empty();
 
     /// Starts with what the provider said to the revocation.
@@ -92,6 +93,7 @@ public final class ProofViewModel {
     public void start(Secret value, BackgroundRunner runner, Executor ui) {
         phase.set(Phase.PROBING);
         describe();
+        held = value;
         running = runner.start(_ -> {
             try (value) {
                 return proof.prove(profile, seen, revoked.acceptedAt(), value, step -> ui.execute(() -> add(step)));
@@ -107,6 +109,7 @@ public final class ProofViewModel {
 
     private void finish(Outcome<Proof> outcome) {
         running = null;
+        held = null;
         switch (outcome) {
             case Outcome.Ok<Proof>(Proof.Refused(var since, _)) -> {
                 deadSince = Optional.of(since);
@@ -140,9 +143,13 @@ public final class ProofViewModel {
         if (running != null) {
             running.cancel();
             running = null;
-            phase.set(steps.isEmpty() ? Phase.NOT_PROVED : Phase.STILL_ACCEPTED);
+            phase.set(stillAcceptedAt().isEmpty() ? Phase.NOT_PROVED : Phase.STILL_ACCEPTED);
             nextIn.set("");
             describe();
+        }
+        if (held != null) {
+            held.close(); // the work may not have begun, and would then never close it
+            held = null;
         }
     }
 
@@ -214,7 +221,7 @@ public final class ProofViewModel {
                     deadSince.map(times::seconds).orElse(""),
                     Math.max(0, Duration.between(revoked.acceptedAt(), deadSince.orElseThrow()).toSeconds()));
             case STILL_ACCEPTED -> messages.get("incident.proof.note.still", times.seconds(revoked.acceptedAt()),
-                    steps.isEmpty() ? "" : times.seconds(steps.getLast().at()));
+                    stillAcceptedAt().orElse(""));
             case NOT_PROVED -> problem.get().isEmpty()
                     ? messages.get("incident.proof.note.not-proved")
                     : problem.get();

@@ -27,6 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class RevokeView {
     private final RevokeViewModel viewModel;
     private final Dialogs dialogs;
+    private final DialogFrame frame;
     private final Messages messages;
     private final VBox consequences = new VBox();
     private final HBox valueRow = new HBox(12);
@@ -34,6 +35,7 @@ public final class RevokeView {
     private RevokeView(RevokeViewModel viewModel, Dialogs dialogs, Messages messages) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
+        this.frame = new DialogFrame(640, viewModel.title());
         this.messages = messages;
     }
 
@@ -53,11 +55,11 @@ public final class RevokeView {
         viewModel.holdsValueProperty().subscribe(() -> showValueRow(false));
         Button cancel = Buttons.of("revoke-cancel", messages.get("incident.cancel"), this::cancel);
         cancel.disableProperty().bind(viewModel.busyProperty());
-        DialogFrame frame = new DialogFrame(640, viewModel.title())
-                .icon(Icons.of(BootstrapIcons.X_OCTAGON_FILL, 20, "icon-danger"))
+        frame.icon(Icons.of(BootstrapIcons.X_OCTAGON_FILL, 20, "icon-danger"))
                 .place(viewModel.look(), Optional.empty()).body(facts,
                         new VBox(8, Labels.of(messages.get("incident.stops"), "field-label"), consequences), warning(),
-                        new VBox(4, valueRow, problem(viewModel.valueProblemProperty(), "revoke-value-problem")));
+                        new VBox(4, valueRow,
+                                Labels.problem("revoke-value-problem", viewModel.valueProblemProperty())));
         Node first = cancel;
         if (viewModel.mustTypeName()) {
             TextField name = new TextField();
@@ -74,7 +76,7 @@ public final class RevokeView {
             frame.body(new VBox(6, label, field));
             first = name;
         }
-        frame.body(problem(viewModel.failureProperty(), "revoke-failure"));
+        frame.body(Labels.problem("revoke-failure", viewModel.failureProperty()));
         frame.foot(Labels.of(messages.get("incident.journal-first"), "small", "muted"), Spacers.horizontal(), cancel,
                 act());
         frame.setId("revoke-dialog");
@@ -83,7 +85,7 @@ public final class RevokeView {
 
     private Button act() {
         Button act = Buttons.of("revoke-act", messages.get("incident.revoke.act", viewModel.look().word()),
-                () -> viewModel.revoke(dialogs::close), "destroy");
+                () -> viewModel.revoke(() -> dialogs.close(frame)), "destroy");
         act.setGraphic(EnvironmentNodes.shape(viewModel.look(), 12));
         act.disableProperty().bind(viewModel.readyProperty().not());
         return act;
@@ -152,18 +154,9 @@ public final class RevokeView {
         field.requestFocus();
     }
 
-    private static Label problem(javafx.beans.value.ObservableValue<String> text, String id) {
-        Label problem = Labels.bound(text, "field-problem");
-        problem.setId(id);
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(text.map(words -> !words.isEmpty()));
-        problem.managedProperty().bind(problem.visibleProperty());
-        return problem;
-    }
-
     private void cancel() {
         if (viewModel.cancel()) {
-            dialogs.close();
+            dialogs.close(frame);
         }
     }
 }

@@ -32,12 +32,15 @@ public final class CreateKeyView {
     private final CreateKeyViewModel viewModel;
     private final Dialogs dialogs;
     private final Messages messages;
+    private final DialogFrame frame;
     private final VBox side = new VBox(12);
 
     private CreateKeyView(CreateKeyViewModel viewModel, Dialogs dialogs, Messages messages) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
         this.messages = messages;
+        this.frame = new DialogFrame(800, messages.get("key.new"));
+        viewModel.setOnClose(() -> dialogs.close(frame));
     }
 
     /// Opens the dialog.
@@ -50,7 +53,8 @@ public final class CreateKeyView {
         name.setId("create-name");
         name.textProperty().bindBidirectional(viewModel.nameProperty());
         name.disableProperty().bind(viewModel.busyProperty());
-        VBox form = new VBox(16, nameField(name), access(), expiry(), failure());
+        VBox form = new VBox(16, nameField(name), access(), expiry(),
+                Labels.problem("create-failure", viewModel.failureProperty()));
         HBox.setHgrow(form, Priority.ALWAYS);
         form.disableProperty().bind(viewModel.busyProperty());
         side.setMinWidth(248);
@@ -58,8 +62,7 @@ public final class CreateKeyView {
         viewModel.scopes().countProperty().subscribe(() -> describe());
         describe();
         Button close = Buttons.icon("create-close", messages.get("key.create.cancel"), BootstrapIcons.X, this::cancel);
-        DialogFrame frame = new DialogFrame(800, messages.get("key.new"))
-                .place(viewModel.look(), Optional.of(viewModel.place())).corner(close)
+        frame.place(viewModel.look(), Optional.of(viewModel.place())).corner(close)
                 .body(new HBox(24, form, side)).foot(foot());
         frame.setId("create-dialog");
         dialogs.show(frame, name, this::cancel);
@@ -119,15 +122,6 @@ public final class CreateKeyView {
                 messages);
     }
 
-    private Label failure() {
-        Label problem = Labels.bound(viewModel.failureProperty(), "field-problem");
-        problem.setId("create-failure");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(viewModel.failureProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        return problem;
-    }
-
     private void describe() {
         side.getChildren().clear();
         if (viewModel.isAllMighty()) {
@@ -183,7 +177,7 @@ public final class CreateKeyView {
     /// Gives it up, unless the request is under way: the secret in its answer must not get lost.
     private void cancel() {
         if (!viewModel.busyProperty().get()) {
-            dialogs.close();
+            dialogs.close(frame);
         }
     }
 }

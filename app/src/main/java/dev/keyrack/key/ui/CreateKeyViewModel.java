@@ -60,6 +60,8 @@ public final class CreateKeyViewModel {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private Runnable onClose = () -> {
+    };
 
     /// Starts with nothing chosen but an expiry.
     ///
@@ -106,6 +108,11 @@ public final class CreateKeyViewModel {
         scopes.choose(template.scopes());
     }
 
+    /// Told that there is nothing left to choose.
+    void setOnClose(Runnable action) {
+        onClose = action;
+    }
+
     /// Asks the provider for the key. Does nothing while something is missing or that is under way.
     void create() {
         if (!ready.get()) {
@@ -119,7 +126,10 @@ public final class CreateKeyViewModel {
             busy.set(false);
             check();
             switch (outcome) {
-                case Outcome.Ok<IssuedKey>(var issued) -> onIssued.accept(issued);
+                case Outcome.Ok<IssuedKey>(var issued) -> {
+                    onClose.run();
+                    onIssued.accept(issued);
+                }
                 case Outcome.Failed<IssuedKey>(var why) -> failure.set(FailureText.of(why, messages));
             }
         });

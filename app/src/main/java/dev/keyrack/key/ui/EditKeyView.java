@@ -35,27 +35,22 @@ public final class EditKeyView {
             form.getChildren().add(new ExpiryPicker(viewModel.expiry(), List.of(ExpiryViewModel.Choice.values()),
                     messages));
         }
-        Label problem = Labels.bound(viewModel.failureProperty(), "field-problem");
-        problem.setId("edit-failure");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(viewModel.failureProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        form.getChildren().add(problem);
+        form.getChildren().add(Labels.problem("edit-failure", viewModel.failureProperty()));
         form.disableProperty().bind(viewModel.busyProperty());
 
+        DialogFrame frame = new DialogFrame(640, viewModel.title());
         Runnable cancel = () -> {
             if (!viewModel.busyProperty().get()) {
-                dialogs.close();
+                dialogs.close(frame);
             }
         };
         Button save = Buttons.of("edit-act", messages.get("key.edit.act", viewModel.look().word()),
-                () -> viewModel.save(dialogs::close),
+                () -> viewModel.save(() -> dialogs.close(frame)),
                 viewModel.look().styleClass().equals("env-production") ? "primary-env" : "primary");
         save.setGraphic(EnvironmentNodes.shape(viewModel.look(), 12));
         save.disableProperty().bind(viewModel.readyProperty().not());
         save.setDefaultButton(true);
-        DialogFrame frame = new DialogFrame(640, viewModel.title())
-                .place(viewModel.look(), Optional.of(viewModel.place())).body(form)
+        frame.place(viewModel.look(), Optional.of(viewModel.place())).body(form)
                 .foot(Labels.bound(viewModel.summaryProperty(), "small", "muted"), Spacers.horizontal(),
                         Buttons.of("edit-cancel", messages.get("key.create.cancel"), cancel), save);
         frame.setId("edit-dialog");

@@ -104,7 +104,7 @@ public final class EditKeyViewModel {
             check();
             switch (outcome) {
                 case Outcome.Ok<SeenKey> _ -> {
-                    table.changed(seen.key().id().value());
+                    table.changed(profile, seen.key().id().value());
                     onDone.run();
                 }
                 case Outcome.Failed<SeenKey>(var why) -> failure.set(FailureText.of(why, messages));

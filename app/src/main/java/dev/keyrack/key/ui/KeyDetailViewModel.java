@@ -78,8 +78,13 @@ public final class KeyDetailViewModel {
                 outcome -> {
                     busy.set(false);
                     switch (outcome) {
-                        case Outcome.Ok<SeenKey> _ -> table.changed(current.id());
-                        case Outcome.Failed<SeenKey>(var why) -> failure.set(FailureText.of(why, messages));
+                        case Outcome.Ok<SeenKey> _ -> table.changed(profile.get(), current.id());
+                        case Outcome.Failed<SeenKey>(var why) -> {
+                            if (current.id().equals(table.selectedIdProperty().get())
+                                    && table.profile().equals(profile)) { // else it would stand under another key
+                                failure.set(FailureText.of(why, messages));
+                            }
+                        }
                     }
                 });
     }

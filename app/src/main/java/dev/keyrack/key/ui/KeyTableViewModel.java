@@ -12,6 +12,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.task.Progress;
 import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.StatusBarViewModel;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,7 +31,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -77,7 +76,6 @@ public final class KeyTableViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObjectProperty<KeyGroup> group = new SimpleObjectProperty<>(KeyGroup.ALL);
     private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
-    private final BooleanProperty hasProfile = new SimpleBooleanProperty();
 
     private @Nullable Profile profile;
     private @Nullable Provider provider;
@@ -112,18 +110,25 @@ public final class KeyTableViewModel {
         onRead = action;
     }
 
+    /// Shows no profile: none is left, or the provider of the one that was chosen is not known.
+    ///
+    /// @param why what stands in its place; empty for nothing
+    public void openNone(Optional<Failure> why) {
+        forget();
+        profile = null;
+        provider = null;
+        status.connectionProperty().set(Connection.NONE);
+        status.connectionLeadProperty().set("");
+        status.connectionRestProperty().set("");
+        problem.set(why.map(failure -> problems.withoutProvider(failure)).orElse(null));
+        phase.set(why.isPresent() ? Phase.REFUSED : Phase.LOADING);
+    }
+
     /// Shows another profile: first what was last seen of it, then what its provider says.
     public void open(Profile opened, Provider its) {
-        cancel();
+        forget();
         profile = opened;
         provider = its;
-        hasProfile.set(true);
-        all.clear();
-        seen.clear();
-        selectedId.set(null);
-        filter.set("");
-        group.set(KeyGroup.ALL);
-        offlineSince = Optional.empty();
         problem.set(null);
         phase.set(Phase.LOADING);
         running = runner.start(_ -> Outcome.ok(service.latest(opened)), outcome -> {
@@ -131,6 +136,20 @@ public final class KeyTableViewModel {
             outcome.peek(snapshot -> showSnapshot(snapshot, true));
             refresh();
         });
+    }
+
+    private void forget() {
+        cancel();
+        all.clear();
+        seen.clear();
+        counts.set(Map.of());
+        total.set("");
+        readAt = Optional.empty();
+        selectedId.set(null);
+        filter.set("");
+        group.set(KeyGroup.ALL);
+        offlineSince = Optional.empty();
+        status.limitProperty().set("");
     }
 
     /// Reads the keys again. Does nothing while that is under way.
@@ -143,7 +162,24 @@ public final class KeyTableViewModel {
         status.connectionProperty().set(Connection.WORKING);
         status.connectionLeadProperty().set(messages.get("key.connection.reading"));
         status.connectionRestProperty().set("");
-        running = runner.start(progress -> service.refresh(current, progress), this::show);
+        running = runner.start(progress -> Outcome.ok(read(current, progress)), outcome -> {
+            running = null;
+            working.set(false);
+            switch (outcome) {
+                case Outcome.Ok<Reading>(var reading) -> show(reading);
+                case Outcome.Failed<Reading>(var failure) -> show(new Reading(Outcome.failed(failure),
+                        Optional.empty()));
+            }
+        });
+    }
+
+    /// What a reading came to, and what the provider then said about its request limit.
+    private record Reading(Outcome<Inventory.Snapshot> keys, Optional<RequestLimit> limit) {}
+
+    /// Off the JavaFX thread.
+    private Reading read(Profile from, Progress progress) {
+        Outcome<Inventory.Snapshot> keys = service.refresh(from, progress);
+        return new Reading(keys, service.limit(from));
     }
 
     /// Gives up reading; what is on screen stays.
@@ -156,11 +192,10 @@ public final class KeyTableViewModel {
         }
     }
 
-    private void show(Outcome<Inventory.Snapshot> outcome) {
-        running = null;
-        working.set(false);
-        describeLimit();
-        switch (outcome) {
+    private void show(Reading reading) {
+        status.limitProperty().set(reading.limit().map(this::words)
+                .orElseGet(() -> messages.get("key.limit.none", providerName())));
+        switch (reading.keys()) {
             case Outcome.Ok<Inventory.Snapshot>(var snapshot) -> {
                 problem.set(null);
                 offlineSince = Optional.empty();
@@ -168,13 +203,12 @@ public final class KeyTableViewModel {
                 showSnapshot(snapshot, false);
                 phase.set(all.isEmpty() ? Phase.EMPTY : Phase.READY);
             }
-            case Outcome.Failed<Inventory.Snapshot>(Failure.SecondFactorNeeded _) -> {
-                status.connectionProperty().set(Connection.NONE);
-                onCodeNeeded.run();
-            }
             case Outcome.Failed<Inventory.Snapshot>(var failure) -> fail(failure);
         }
         describeConnection();
+        if (reading.keys() instanceof Outcome.Failed<Inventory.Snapshot>(Failure.SecondFactorNeeded _)) {
+            onCodeNeeded.run();
+        }
     }
 
     private void fail(Failure failure) {
@@ -259,15 +293,6 @@ public final class KeyTableViewModel {
         status.connectionRestProperty().set(rest);
     }
 
-    private void describeLimit() {
-        Profile current = profile;
-        if (current == null) {
-            return;
-        }
-        status.limitProperty().set(service.limit(current).map(this::words)
-                .orElseGet(() -> messages.get("key.limit.none", providerName())));
-    }
-
     private String words(RequestLimit limit) {
         return limit.limit().map(most -> messages.get("key.limit.left-of", limit.remaining(), most))
                 .orElseGet(() -> messages.get("key.limit.left", limit.remaining()));
@@ -275,19 +300,22 @@ public final class KeyTableViewModel {
 
     /// Brings what depends on the time up to date; called about once a second.
     public void tick() {
-        describeConnection();
+        if (profile != null) {
+            describeConnection();
+        }
     }
 
-    /// A key was created, changed or revoked here: shows it at once, then reads the list again.
+    /// A key was created, changed or revoked here: shows it at once, then reads the list again. Does nothing if another
+    /// profile was opened since.
     ///
-    /// @param id gets selected; empty text for none
-    public void changed(String id) {
-        Profile current = profile;
-        if (current == null) {
+    /// @param of the profile whose key it is
+    /// @param id gets selected
+    public void changed(Profile of, String id) {
+        if (!of.equals(profile)) {
             return;
         }
         cancel();
-        running = runner.start(_ -> Outcome.ok(service.latest(current)), outcome -> {
+        running = runner.start(_ -> Outcome.ok(service.latest(of)), outcome -> {
             running = null;
             outcome.peek(snapshot -> {
                 showSnapshot(snapshot, false);
@@ -351,8 +379,8 @@ public final class KeyTableViewModel {
     }
 
     /// Whether a new key can be asked for now.
-    boolean canCreate() {
-        return !isStale() && phase.get() != Phase.LOADING && missing(Capability.CREATE).isEmpty();
+    public boolean canCreate() {
+        return profile != null && !isStale() && phase.get() != Phase.LOADING && missing(Capability.CREATE).isEmpty();
     }
 
     String profileName() {

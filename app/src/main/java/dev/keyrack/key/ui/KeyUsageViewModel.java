@@ -93,10 +93,11 @@ public final class KeyUsageViewModel {
             return;
         }
         String id = waiting.pop();
-        boolean offline = table.isStale() || !table.missing(Capability.USAGE).isEmpty();
+        boolean stale = table.isStale();
+        boolean offline = stale || !table.missing(Capability.USAGE).isEmpty();
         Instant to = times.now();
         Instant from = Bucket.DAY.startOf(to).minus(Duration.ofDays(DAYS - 1L));
-        running = runner.start(_ -> load(profile.get(), new KeyId(id), from, to, offline), outcome -> {
+        running = runner.start(_ -> load(profile.get(), new KeyId(id), from, to, offline, stale), outcome -> {
             running = null;
             ReadOnlyObjectWrapper<Usage> usage = known.get(id);
             if (usage != null) {
@@ -109,14 +110,15 @@ public final class KeyUsageViewModel {
         });
     }
 
-    private Outcome<Usage> load(Profile profile, KeyId id, Instant from, Instant to, boolean offline) {
+    private Outcome<Usage> load(Profile profile, KeyId id, Instant from, Instant to, boolean offline,
+            boolean stale) {
         if (!offline
                 && service.usage(profile, id, from, to, Bucket.DAY) instanceof Outcome.Ok<UsageSeries>(var series)) {
             return Outcome.ok(usage(series, from, to, times.now()));
         }
         Optional<SeenUsage> before = service.seenUsage(profile, id, from, to, Bucket.DAY);
         return Outcome.ok(before.map(seen -> usage(seen.series(), from, to, seen.readAt()))
-                .orElse(table.isStale() ? Usage.NOT_FETCHED : Usage.NONE));
+                .orElse(stale ? Usage.NOT_FETCHED : Usage.NONE));
     }
 
     private Usage usage(UsageSeries series, Instant from, Instant to, Instant readAt) {

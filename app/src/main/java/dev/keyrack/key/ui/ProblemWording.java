@@ -43,6 +43,14 @@ final class ProblemWording {
                 facts(failure, workedAt, limit));
     }
 
+    /// The same for a profile whose provider is not known: trying again would not help.
+    Problem withoutProvider(Failure failure) {
+        return new Problem(messages.get("key.problem.no-provider"), FailureText.of(failure, messages),
+                List.of(new Problem.Help(messages.get("key.problem.settings"),
+                        messages.get("key.problem.settings.why"), Problem.Act.SETTINGS)),
+                List.of());
+    }
+
     private List<Problem.Fact> facts(Failure failure, Optional<Instant> workedAt, String limit) {
         List<Problem.Fact> facts = new ArrayList<>();
         call(failure).ifPresent(call -> {

@@ -15,7 +15,6 @@ import java.util.Map;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -25,6 +24,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 public final class ConnectView {
     private final ConnectViewModel viewModel;
     private final Dialogs dialogs;
+    private final DialogFrame frame;
     private final Messages messages;
     private final VBox form = new VBox(14);
     private final PasswordField credential = new PasswordField();
@@ -32,6 +32,8 @@ public final class ConnectView {
     private ConnectView(ConnectViewModel viewModel, Dialogs dialogs, Messages messages) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
+        this.frame = new DialogFrame(640, messages.get("profile.connect.title"));
+        viewModel.setOnClose(() -> dialogs.close(frame));
         this.messages = messages;
     }
 
@@ -49,15 +51,10 @@ public final class ConnectView {
         viewModel.codeNeededProperty().subscribe(() -> build(name));
         build(name);
         form.disableProperty().bind(viewModel.busyProperty());
-        Label problem = Labels.bound(viewModel.failureProperty(), "field-problem");
-        problem.setId("connect-failure");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(viewModel.failureProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
         Button act = Buttons.of("connect-act", messages.get("profile.connect.act"), this::connect, "primary");
         act.disableProperty().bind(viewModel.busyProperty());
-        DialogFrame frame = new DialogFrame(640, messages.get("profile.connect.title"))
-                .icon(Icons.of(BootstrapIcons.PLUG, 20, "icon-accent")).body(form, problem)
+        frame.icon(Icons.of(BootstrapIcons.PLUG, 20, "icon-accent"))
+                .body(form, Labels.problem("connect-failure", viewModel.failureProperty()))
                 .foot(Labels.of(messages.get("profile.connect.foot"), "small", "muted"), Spacers.horizontal(),
                         Buttons.of("connect-cancel", messages.get("profile.cancel"), this::cancel), act);
         frame.setId("connect-dialog");
@@ -128,7 +125,7 @@ public final class ConnectView {
     private void cancel() {
         if (!viewModel.busyProperty().get()) {
             credential.clear();
-            dialogs.close();
+            dialogs.close(frame);
         }
     }
 }

@@ -56,6 +56,8 @@ public final class ConnectViewModel {
     private final BooleanProperty codeNeeded = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private Runnable onClose = () -> {
+    };
 
     /// Starts with the first provider of the catalogue.
     ///
@@ -69,6 +71,11 @@ public final class ConnectViewModel {
         this.onAdded = onAdded;
         this.provider = new SimpleObjectProperty<>(catalog.all().getFirst());
         provider.subscribe(chosen -> address.set(chosen.address()));
+    }
+
+    /// Told that there is nothing left to type.
+    void setOnClose(Runnable action) {
+        onClose = action;
     }
 
     /// Signs in, and keeps the profile if that works.
@@ -92,7 +99,10 @@ public final class ConnectViewModel {
         }, outcome -> {
             busy.set(false);
             switch (outcome) {
-                case Outcome.Ok<Profile>(var profile) -> onAdded.accept(profile.name().value());
+                case Outcome.Ok<Profile>(var profile) -> {
+                    onClose.run();
+                    onAdded.accept(profile.name().value());
+                }
                 case Outcome.Failed<Profile>(Failure.SecondFactorNeeded(var wrong)) -> {
                     codeNeeded.set(true);
                     failure.set(wrong

@@ -10,7 +10,6 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.Optional;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -34,24 +33,20 @@ public final class CredentialView {
                 messages.get("profile.connect.code.help"));
         codeRow.visibleProperty().bind(viewModel.codeNeededProperty());
         codeRow.managedProperty().bind(codeRow.visibleProperty());
-        Label problem = Labels.bound(viewModel.failureProperty(), "field-problem");
-        problem.setId("credential-failure");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(viewModel.failureProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
+        DialogFrame frame = new DialogFrame(480, messages.get("profile.credential.title"));
         Runnable leave = () -> {
             credential.clear();
-            dialogs.close();
+            dialogs.close(frame);
         };
         Runnable send = () -> viewModel.replace(credential.getText().toCharArray(), code.getText(), leave);
         credential.setOnAction(_ -> send.run());
         code.setOnAction(_ -> send.run());
         Button act = Buttons.of("credential-act", messages.get("profile.credential.act"), send, "primary");
         act.disableProperty().bind(viewModel.busyProperty());
-        DialogFrame frame = new DialogFrame(480, messages.get("profile.credential.title"))
-                .icon(Icons.of(BootstrapIcons.KEY, 20, "icon-accent"))
+        frame.icon(Icons.of(BootstrapIcons.KEY, 20, "icon-accent"))
                 .place(viewModel.look(), Optional.of(viewModel.profileName()))
-                .body(FormRow.of(name, credential, messages.get("profile.credential.help")), codeRow, problem)
+                .body(FormRow.of(name, credential, messages.get("profile.credential.help")), codeRow,
+                        Labels.problem("credential-failure", viewModel.failureProperty()))
                 .foot(Spacers.horizontal(), Buttons.of("credential-cancel", messages.get("profile.cancel"), leave),
                         act);
         frame.setId("credential-dialog");

@@ -43,6 +43,7 @@ public final class CredentialViewModel {
     /// @param close      run when it worked
     void replace(char[] credential, String code, Runnable close) {
         if (busy.get() || credential.length == 0) {
+            Arrays.fill(credential, '\0');
             return;
         }
         Secret given = Secret.ofChars(credential);

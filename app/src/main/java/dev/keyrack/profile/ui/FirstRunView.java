@@ -77,11 +77,7 @@ public final class FirstRunView extends StackPane {
     }
 
     private VBox ways() {
-        Label problem = Labels.bound(model.failure(), "field-problem");
-        problem.setId("first-failure");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(model.failure().map(text -> !text.isEmpty()));
-        problem.managedProperty().bind(problem.visibleProperty());
+        Label problem = Labels.problem("first-failure", model.failure());
         VBox card = new VBox(
                 way(BootstrapIcons.HDD_NETWORK, true, messages.get("profile.first.sample"),
                         messages.get("profile.first.sample.rest"), start, problem),

@@ -13,10 +13,11 @@ import dev.keyrack.shell.control.MessageBox;
 import dev.keyrack.shell.control.Spacers;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The dialog that shows the open profile, and takes it away.
@@ -34,29 +35,33 @@ public final class ProfileView {
             return;
         }
         StringProperty failure = new SimpleStringProperty("");
-        Label problem = Labels.bound(failure, "field-problem");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(failure.isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
         FactGrid facts = new FactGrid(96).add(messages.get("profile.connect.provider"), entry.provider());
         entry.facts().forEach(fact -> facts.add(fact.getKey(), fact.getValue()));
-        Button close = Buttons.of("profile-close", messages.get("profile.close"), dialogs::close);
+        DialogFrame frame = new DialogFrame(640, entry.name());
+        Runnable leave = () -> dialogs.close(frame);
+        BooleanProperty busy = new SimpleBooleanProperty();
+        Button close = Buttons.of("profile-close", messages.get("profile.close"), leave);
         Button remove = Buttons.of("profile-remove", messages.get("profile.remove.act"),
-                () -> viewModel.remove(outcome -> {
-                    switch (outcome) {
-                        case Outcome.Ok<Boolean>(var anyLeft) -> {
-                            dialogs.close();
-                            onRemoved.accept(anyLeft);
+                () -> {
+                    busy.set(true);
+                    viewModel.remove(outcome -> {
+                        busy.set(false);
+                        switch (outcome) {
+                            case Outcome.Ok<Boolean>(var anyLeft) -> {
+                                leave.run();
+                                onRemoved.accept(anyLeft);
+                            }
+                            case Outcome.Failed<Boolean>(var why) -> failure.set(FailureText.of(why, messages));
                         }
-                        case Outcome.Failed<Boolean>(var why) -> failure.set(FailureText.of(why, messages));
-                    }
-                }), "destroy");
-        DialogFrame frame = new DialogFrame(640, entry.name())
-                .icon(Icons.of(BootstrapIcons.GEAR, 20, "icon-muted")).place(entry.look(), Optional.empty())
+                    });
+                }, "destroy");
+        remove.disableProperty().bind(busy);
+        frame.icon(Icons.of(BootstrapIcons.GEAR, 20, "icon-muted")).place(entry.look(), Optional.empty())
                 .body(facts, new MessageBox(MessageBox.Kind.INFO, messages.get("profile.remove.what"),
-                        messages.get("profile.remove.what.rest", entry.provider())), problem)
+                        messages.get("profile.remove.what.rest", entry.provider())),
+                        Labels.problem("profile-failure", failure))
                 .foot(Spacers.horizontal(), close, remove);
         frame.setId("profile-dialog");
-        dialogs.show(frame, close, dialogs::close);
+        dialogs.show(frame, close, leave);
     }
 }

@@ -25,6 +25,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The dialog that shows a new secret once. Neither Esc nor a click beside it closes it.
@@ -39,6 +40,7 @@ public final class RevealView {
     private final VBox targets = new VBox();
     private final Button copy;
     private boolean commandOpen;
+    private Subscription leaseWatch = Subscription.EMPTY;
 
     /// How a reveal ends.
     public interface Exit {
@@ -75,7 +77,8 @@ public final class RevealView {
                 Optional.of(viewModel.place()));
         HBox head = new HBox(Labels.of(messages.get("reveal.secret"), "field-label"), Spacers.horizontal(),
                 Labels.of(viewModel.once(), "small", "semibold", "fg-warning"));
-        VBox left = new VBox(8, Labels.of(messages.get("reveal.targets"), "field-label"), targets, failure());
+        VBox left = new VBox(8, Labels.of(messages.get("reveal.targets"), "field-label"), targets,
+                Labels.problem("reveal-failure", viewModel.failureProperty()));
         targets.getStyleClass().addAll("card-box", "card-list");
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox right = new VBox(8, Labels.of(messages.get("reveal.desktop"), "field-label"), desktop());
@@ -83,9 +86,10 @@ public final class RevealView {
         right.setMaxWidth(248);
         frame.body(new VBox(6, head, secret), new HBox(24, left, right));
         viewModel.doneProperty().subscribe(() -> build());
-        status.clipboardLeasedProperty().subscribe(() -> build());
+        leaseWatch = status.clipboardLeasedProperty().subscribe(() -> build());
         viewModel.discardingProperty().subscribe(() -> buildFoot());
         viewModel.handedOverProperty().subscribe(() -> buildFoot());
+        viewModel.busyProperty().subscribe(() -> buildFoot());
         build();
         buildFoot();
         dialogs.show(frame, copy, Dialogs.KEEP);
@@ -163,15 +167,6 @@ public final class RevealView {
         return row;
     }
 
-    private Label failure() {
-        Label problem = Labels.bound(viewModel.failureProperty(), "field-problem");
-        problem.setId("reveal-failure");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(viewModel.failureProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        return problem;
-    }
-
     private VBox desktop() {
         VBox card = new VBox(10);
         for (RevealViewModel.Ability ability : viewModel.desktop()) {
@@ -191,12 +186,15 @@ public final class RevealView {
 
     private void buildFoot() {
         if (viewModel.discardingProperty().get()) {
+            Button only = Buttons.of("reveal-discard-only", messages.get("reveal.discard.only"), this::discard,
+                    "destroy-outline");
+            Button revoke = Buttons.of("reveal-discard-revoke", messages.get("reveal.discard.revoke"),
+                    this::discardAndRevoke, "destroy");
+            only.setDisable(viewModel.busyProperty().get());
+            revoke.setDisable(viewModel.busyProperty().get());
             frame.foot(Labels.wrapped(messages.get("reveal.discard.ask"), "small"), Spacers.horizontal(),
                     Buttons.of("reveal-back", messages.get("reveal.discard.back"), () -> viewModel.askDiscard(false)),
-                    Buttons.of("reveal-discard-only", messages.get("reveal.discard.only"), this::discard,
-                            "destroy-outline"),
-                    Buttons.of("reveal-discard-revoke", messages.get("reveal.discard.revoke"), this::discardAndRevoke,
-                            "destroy"));
+                    only, revoke);
             return;
         }
         boolean handedOver = viewModel.handedOverProperty().get();
@@ -204,7 +202,7 @@ public final class RevealView {
         if (handedOver) {
             done.getStyleClass().add("primary");
         }
-        done.setDisable(!handedOver);
+        done.setDisable(!handedOver || viewModel.busyProperty().get());
         Node sign = handedOver ? Icons.of(BootstrapIcons.CHECK2, 14, "icon-success") : new StackPane();
         frame.foot(
                 Buttons.of("reveal-discard", messages.get("reveal.discard"), () -> viewModel.askDiscard(true), "quiet",
@@ -242,9 +240,10 @@ public final class RevealView {
     }
 
     private void discard() {
-        viewModel.discard();
-        leave();
-        exit.done();
+        if (viewModel.discard()) {
+            leave();
+            exit.done();
+        }
     }
 
     private void discardAndRevoke() {
@@ -255,7 +254,8 @@ public final class RevealView {
     }
 
     private void leave() {
+        leaseWatch.unsubscribe(); // the status bar outlives the dialog
         secret.forget();
-        dialogs.close();
+        dialogs.close(frame);
     }
 }

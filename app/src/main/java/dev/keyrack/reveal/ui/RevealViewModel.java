@@ -131,15 +131,19 @@ public final class RevealViewModel {
         done.set(all);
         handedOver.set(true);
         discarding.set(false);
-        background(() -> parts.service().handedOver(profile, issued.key().id(), place), () -> {
-        });
+        record(() -> parts.service().handedOver(profile, issued.key().id(), place));
     }
 
-    private void background(Runnable work, Runnable then) {
+    /// Writes to the journal; that it could not be written is said, and keeps nobody from going on.
+    private void record(Runnable entry) {
         parts.runner().<Boolean>start(_ -> {
-            work.run();
+            entry.run();
             return Outcome.ok(true);
-        }, _ -> then.run());
+        }, outcome -> {
+            if (outcome instanceof Outcome.Failed<Boolean>(var why)) {
+                failure.set(FailureText.of(why, messages));
+            }
+        });
     }
 
     /// Asks whether the secret shall really be discarded; or takes that back.
@@ -158,18 +162,26 @@ public final class RevealViewModel {
         return true;
     }
 
-    /// Ends the reveal with nobody having the secret. The key lives on.
-    void discard() {
+    /// Ends the reveal with nobody having the secret. The key lives on. Does nothing while it is being handed over.
+    ///
+    /// @return whether it ended
+    boolean discard() {
+        if (busy.get()) {
+            return false;
+        }
         issued.close();
-        background(() -> parts.service().discarded(profile, issued.key().id()), () -> {
-        });
+        record(() -> parts.service().discarded(profile, issued.key().id()));
+        return true;
     }
 
     /// Discards the secret from the reveal and hands it to `revoker`, who now owns it, to revoke the key and prove it.
+    /// Does nothing while it is being handed over.
     void discardAndRevoke(Consumer<Secret> revoker) {
-        Secret value = issued.secret().copy();
-        discard();
-        revoker.accept(value);
+        if (!busy.get()) {
+            Secret value = issued.secret().copy();
+            discard();
+            revoker.accept(value);
+        }
     }
 
     /// The secret in plain, while somebody holds the button. Nobody may keep it.

@@ -147,6 +147,15 @@ public sealed interface Failure {
         }
     }
 
+    /// A fault in Keyrack itself stopped the work; its details are in the log. Whether anything was changed is not
+    /// known.
+    record Fault() implements Failure {
+        @Override
+        public String kind() {
+            return "bug";
+        }
+    }
+
     /// Local storage said no.
     ///
     /// @param what what was to be read or written

@@ -1,6 +1,8 @@
 package dev.keyrack.shared.task;
 
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.result.StorageException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -15,14 +17,15 @@ public final class BackgroundRunner {
     ///
     /// @param background where work runs, one thread per task
     /// @param ui         runs on the JavaFX thread
-    /// @param onBug      told of exceptions the work was not expected to throw; called on the JavaFX thread
+    /// @param onBug      told of exceptions the work was not expected to throw; called on the JavaFX thread, after
+    ///                   the callback got [Failure.Fault]
     public BackgroundRunner(ExecutorService background, Executor ui, Consumer<Throwable> onBug) {
         this.background = background;
         this.ui = ui;
         this.onBug = onBug;
     }
 
-    /// Starts `work`; the callbacks run on the JavaFX thread, unless it is cancelled first.
+    /// Starts `work`; a [StorageException] that it throws counts as its failure. The callbacks run on the JavaFX thread, unless it is cancelled first.
     public <T> TaskHandle start(Work<T> work, Progress onProgress, Consumer<Outcome<T>> onDone) {
         TaskHandle handle = new TaskHandle();
         handle.attach(background.submit(() -> perform(work, onProgress, onDone, handle)));
@@ -41,8 +44,13 @@ public final class BackgroundRunner {
             deliver(handle, () -> onDone.accept(outcome));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // cancelled: nobody waits for an answer
+        } catch (StorageException e) {
+            deliver(handle, () -> onDone.accept(Outcome.failed(e.asFailure())));
         } catch (RuntimeException | Error bug) {
-            deliver(handle, () -> onBug.accept(bug));
+            deliver(handle, () -> {
+                onDone.accept(Outcome.failed(new Failure.Fault())); // who waits must not wait for ever
+                onBug.accept(bug);
+            });
         }
     }
 

@@ -32,6 +32,16 @@ public final class Labels {
         return label;
     }
 
+    /// What is wrong in a dialog, where it is wrong; takes no room while nothing is.
+    public static Label problem(String id, ObservableValue<String> text) {
+        Label label = bound(text, "field-problem");
+        label.setId(id);
+        label.setWrapText(true);
+        label.visibleProperty().bind(text.map(words -> !words.isEmpty()));
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
+    }
+
     /// A piece of a text flow.
     public static Text text(String text, String... styleClasses) {
         Text piece = new Text(text);
