@@ -29,6 +29,7 @@ public final class PaletteView {
     private final Dialogs dialogs;
     private final Messages messages;
     private final ListView<Entry> list = new ListView<>();
+    private final VBox box = new VBox();
 
     private PaletteView(PaletteViewModel viewModel, Dialogs dialogs, Messages messages) {
         this.viewModel = viewModel;
@@ -70,11 +71,11 @@ public final class PaletteView {
                 Labels.of(messages.get("shell.palette.profiles"), "caption", "muted"), Spacers.horizontal(),
                 Labels.of(messages.get("shell.palette.asks"), "caption", "muted"));
         hints.getStyleClass().add("palette-foot");
-        VBox box = new VBox(top, list, hints);
+        box.getChildren().addAll(top, list, hints);
         box.setId("palette");
         box.getStyleClass().add("dialog-box");
         box.setPrefWidth(680);
-        dialogs.show(box, field, dialogs::close);
+        dialogs.show(box, field, () -> dialogs.close(box));
     }
 
     private void steer(KeyEvent event) {
@@ -94,7 +95,7 @@ public final class PaletteView {
 
     private void choose(@Nullable Entry entry) {
         if (entry != null) {
-            dialogs.close();
+            dialogs.close(box);
             entry.action().run();
         }
     }

@@ -53,7 +53,7 @@ final class KeyTable extends TableView<KeyRow> {
         getSortOrder().add(name);
         widthProperty().subscribe(width -> fit(width.doubleValue(), List.of(created, sparkline, expires, scopes)));
         setRowFactory(_ -> new Row(actions));
-        SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows());
+        SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows().shown());
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         setPlaceholder(nothingFound(viewModel, messages));
@@ -124,10 +124,9 @@ final class KeyTable extends TableView<KeyRow> {
 
     private static VBox nothingFound(KeyTableViewModel viewModel, Messages messages) {
         VBox box = new VBox(8, Labels.of(messages.get("key.table.no-match"), "strong"),
-                Labels.bound(viewModel.summaryProperty(), "small", "muted"),
+                Labels.bound(viewModel.rows().summaryProperty(), "small", "muted"),
                 Buttons.of("clear-filter", messages.get("key.table.clear-filter"), () -> {
-                    viewModel.filterProperty().set("");
-                    viewModel.groupProperty().set(KeyGroup.ALL);
+                    viewModel.rows().showAll();
                 }));
         box.setAlignment(Pos.CENTER);
         return box;

@@ -85,7 +85,7 @@ public final class KeysView extends StackPane {
         search.setPromptText(messages.get("key.search.prompt"));
         search.setAccessibleText(messages.get("key.search.name"));
         search.getStyleClass().add("bare");
-        search.textProperty().bindBidirectional(viewModel.filterProperty());
+        search.textProperty().bindBidirectional(viewModel.rows().filterProperty());
         search.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
                 search.clear();
@@ -133,7 +133,7 @@ public final class KeysView extends StackPane {
             row.getChildren().add(chip(group, toggles));
         }
         row.getChildren().addAll(Spacers.horizontal(), columnsButton());
-        viewModel.groupProperty().subscribe(group -> toggles.getToggles().stream()
+        viewModel.rows().groupProperty().subscribe(group -> toggles.getToggles().stream()
                 .filter(toggle -> toggle.getUserData() == group).findFirst().ifPresent(toggles::selectToggle));
         return row;
     }
@@ -155,9 +155,9 @@ public final class KeysView extends StackPane {
         chip.setMinWidth(USE_PREF_SIZE);
         chip.setOnAction(_ -> {
             chip.setSelected(true);
-            viewModel.groupProperty().set(group);
+            viewModel.rows().groupProperty().set(group);
         });
-        viewModel.countsProperty().subscribe((Map<KeyGroup, Integer> counts) -> count
+        viewModel.rows().countsProperty().subscribe((Map<KeyGroup, Integer> counts) -> count
                 .setText(Integer.toString(counts.getOrDefault(group, 0))));
         return chip;
     }
@@ -176,7 +176,7 @@ public final class KeysView extends StackPane {
     }
 
     private HBox footer() {
-        Label summary = Labels.bound(viewModel.summaryProperty(), "caption", "muted");
+        Label summary = Labels.bound(viewModel.rows().summaryProperty(), "caption", "muted");
         summary.setId("key-summary");
         HBox row = new HBox(summary, Spacers.horizontal(),
                 legend(BootstrapIcons.DASH_CIRCLE, messages.get("key.legend.never")),
