@@ -11,7 +11,10 @@ import dev.keyrack.shared.secret.Secret;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 
 /// The desktop's clipboard for a command: the program stays for the time of the lease, since on many desktops what was
@@ -30,8 +33,16 @@ public final class CommandLineClipboard implements HandOver {
         this.messages = messages;
     }
 
+    /// Starts the toolkit: whether there is a desktop is known only then, and must be known before there is a secret.
     @Override
     public Outcome<String> check() {
+        try {
+            Platform.startup(() -> Platform.setImplicitExit(false));
+        } catch (UnsupportedOperationException _) { // as JavaFX says that the display does not answer
+            return Outcome.failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")));
+        } catch (IllegalStateException _) {
+            return Outcome.ok(messages.get("bootstrap.clipboard.name")); // it runs already
+        }
         return Outcome.ok(messages.get("bootstrap.clipboard.name"));
     }
 
@@ -44,27 +55,38 @@ public final class CommandLineClipboard implements HandOver {
             await(ended, 2);
         }, "clear-clipboard");
         Runtime.getRuntime().addShutdownHook(hook);
-        Platform.startup(() -> Platform.setImplicitExit(false));
         ClipboardLease lease = new ClipboardLease(new FxClipboard(), clock);
-        onFx(() -> lease.copy(secret, ClipboardViewModel.LEASE));
+        if (!onFx(() -> lease.copy(secret, ClipboardViewModel.LEASE))) {
+            return Outcome.failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.refused")));
+        }
         remarks.println(messages.get("bootstrap.clipboard.waiting", ClipboardViewModel.LEASE.toSeconds()));
         boolean interrupted = await(over, ClipboardViewModel.LEASE.toSeconds());
-        onFx(lease::close);
+        boolean cleared = onFx(lease::close);
         ended.countDown();
         Platform.exit();
+        if (!cleared) {
+            remarks.println(messages.get("bootstrap.clipboard.not-cleared"));
+        }
         return interrupted
                 ? Outcome.failed(new Failure.Unreachable(Failure.Unreachable.Cause.INTERRUPTED,
                         messages.get("bootstrap.clipboard.name")))
-                : Outcome.ok(messages.get("bootstrap.clipboard.done"));
+                : Outcome.ok(cleared
+                        ? messages.get("bootstrap.clipboard.done")
+                        : messages.get("bootstrap.clipboard.name"));
     }
 
-    private static void onFx(Runnable work) {
-        CountDownLatch done = new CountDownLatch(1);
-        Platform.runLater(() -> {
-            work.run();
-            done.countDown();
-        });
-        await(done, 10);
+    /// Whether it was done.
+    private static boolean onFx(Runnable work) {
+        FutureTask<Boolean> task = new FutureTask<>(work, true);
+        Platform.runLater(task);
+        try {
+            return task.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException _) {
+            return false;
+        }
     }
 
     private static boolean await(CountDownLatch latch, long seconds) {

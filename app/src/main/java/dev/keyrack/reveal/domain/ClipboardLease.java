@@ -27,7 +27,15 @@ public final class ClipboardLease implements AutoCloseable {
     public void copy(Secret secret, Duration time) {
         end();
         Secret mine = secret.copy();
-        clipboard.put(mine);
+        boolean taken = false;
+        try {
+            clipboard.put(mine);
+            taken = true;
+        } finally {
+            if (!taken) {
+                mine.close();
+            }
+        }
         copied = mine;
         length = time;
         endsAt = clock.instant().plus(time);

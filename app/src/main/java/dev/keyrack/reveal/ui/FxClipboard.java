@@ -40,7 +40,9 @@ public final class FxClipboard implements ClipboardPort {
         content.putAll(Map.of(KDE_HINT, ByteBuffer.wrap("secret".getBytes(StandardCharsets.US_ASCII)), WINDOWS_MONITOR,
                 ByteBuffer.wrap(new byte[4]), WINDOWS_HISTORY, ByteBuffer.wrap(new byte[4]), WINDOWS_CLOUD,
                 ByteBuffer.wrap(new byte[4])));
-        Clipboard.getSystemClipboard().setContent(content);
+        if (!Clipboard.getSystemClipboard().setContent(content)) {
+            throw new IllegalStateException("the clipboard did not take the secret"); // nobody may think it is there
+        }
     }
 
     @Override
