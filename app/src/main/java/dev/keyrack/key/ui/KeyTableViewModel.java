@@ -17,7 +17,6 @@ import dev.keyrack.shared.task.Progress;
 import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.StatusBarViewModel;
-import dev.keyrack.shell.StatusBarViewModel.Connection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class KeyTableViewModel {
     private final BackgroundRunner runner;
     private final TimeText times;
     private final Messages messages;
-    private final StatusBarViewModel status;
+    private final ConnectionLine line;
     private final ProblemWording problems;
 
     private final KeyRows rows;
@@ -82,7 +81,7 @@ public final class KeyTableViewModel {
         this.runner = runner;
         this.times = times;
         this.messages = messages;
-        this.status = status;
+        this.line = new ConnectionLine(status, times, messages);
         this.problems = new ProblemWording(messages, times);
         this.rows = new KeyRows(messages);
     }
@@ -104,9 +103,7 @@ public final class KeyTableViewModel {
         forget();
         profile = null;
         provider = null;
-        status.connectionProperty().set(Connection.NONE);
-        status.connectionLeadProperty().set("");
-        status.connectionRestProperty().set("");
+        line.none();
         problem.set(why.map(failure -> problems.withoutProvider(failure)).orElse(null));
         phase.set(why.isPresent() ? Phase.REFUSED : Phase.LOADING);
     }
@@ -137,7 +134,7 @@ public final class KeyTableViewModel {
         readAt = Optional.empty();
         selectedId.set(null);
         offlineSince = Optional.empty();
-        status.limitProperty().set("");
+        line.noLimit();
     }
 
     /// Reads the keys again. Does nothing while that is under way.
@@ -148,9 +145,7 @@ public final class KeyTableViewModel {
             return;
         }
         working.set(true);
-        status.connectionProperty().set(Connection.WORKING);
-        status.connectionLeadProperty().set(messages.get("key.connection.reading"));
-        status.connectionRestProperty().set("");
+        line.reading();
         running = runner.start(progress -> Outcome.ok(read(from, its, progress)), outcome -> {
             running = null;
             working.set(false);
@@ -195,8 +190,7 @@ public final class KeyTableViewModel {
     }
 
     private void show(Reading reading) {
-        status.limitProperty().set(reading.limit().map(this::words)
-                .orElseGet(() -> messages.get("key.limit.none", providerName())));
+        line.limit(reading.limit(), providerName());
         if (reading.failure().isPresent()) {
             fail(reading.failure().get());
             show(reading.known());
@@ -235,34 +229,13 @@ public final class KeyTableViewModel {
         } else {
             phase.set(Phase.REFUSED);
         }
-        problem.set(problems.of(failure, providerName(), readAt, status.limitProperty().get()));
+        problem.set(problems.of(failure, providerName(), readAt, line.limit()));
     }
 
     private void describeConnection() {
-        String age = readAt.map(times::age).orElse("");
-        switch (phase.get()) {
-            case LOADING -> status.connectionLeadProperty().set("");
-            case READY, EMPTY -> connection(Connection.CONNECTED, messages.get("key.connection.connected"),
-                    messages.get("key.connection.read", age));
-            case OFFLINE -> connection(Connection.OFFLINE, messages.get("key.connection.offline"),
-                    readAt.map(at -> messages.get("key.connection.seen", times.time(at))).orElse(""));
-            case REFUSED -> connection(Connection.REFUSED, messages.get("key.connection.refused"),
-                    readAt.map(at -> messages.get("key.connection.last-read", times.moment(at))).orElse(""));
+        if (!working.get()) {
+            line.describe(phase.get(), readAt);
         }
-    }
-
-    private void connection(Connection state, String lead, String rest) {
-        if (working.get()) {
-            return;
-        }
-        status.connectionProperty().set(state);
-        status.connectionLeadProperty().set(lead);
-        status.connectionRestProperty().set(rest);
-    }
-
-    private String words(RequestLimit limit) {
-        return limit.limit().map(most -> messages.get("key.limit.left-of", limit.remaining(), most))
-                .orElseGet(() -> messages.get("key.limit.left", limit.remaining()));
     }
 
     /// Brings what depends on the time up to date; called about once a second.
