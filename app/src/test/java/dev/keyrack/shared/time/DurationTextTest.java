@@ -46,7 +46,7 @@ class DurationTextTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < TRIES; i++) {
-            long count = 1 + random.nextInt(9_999);
+            long count = 1L + random.nextInt(9_999);
             assertThat(DurationText.format(Duration.ofDays(count))).as("seed %d", seed).isEqualTo(count + "d");
             if (count % 24 != 0) {
                 assertThat(DurationText.format(Duration.ofHours(count))).as("seed %d", seed).isEqualTo(count + "h");
