@@ -33,6 +33,8 @@ import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.BugDialog;
 import dev.keyrack.shell.MainWindow;
+import dev.keyrack.shell.PaletteView;
+import dev.keyrack.shell.PaletteViewModel;
 import dev.keyrack.shell.Section;
 import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.Theme;
@@ -182,7 +184,7 @@ public final class Desktop implements AutoCloseable {
         KeyUsageViewModel usage = new KeyUsageViewModel(graph.keys(), runner, times, table);
         KeyDetailViewModel detail = new KeyDetailViewModel(table, graph.keys(), runner, times, messages);
         KeyFlows flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, clipboard, status, window.dialogs(),
-                runner, Platform::runLater, times, messages, facts.facts(), this::profileRemoved));
+                runner, Platform::runLater, times, messages, facts.facts(), this::profileRemoved, this::openPalette));
         KeysView view = new KeysView(table, detail, usage, flows, messages, times);
         JournalViewModel journal = new JournalViewModel(graph.journal(), runner, times, messages);
         session = new Session(profiles, table, usage, view, flows, journal);
@@ -407,6 +409,14 @@ public final class Desktop implements AutoCloseable {
     void lookAgain() {
         if (session != null && !window.dialogs().isOpen()) {
             session.table().refresh();
+        }
+    }
+
+    void openPalette() {
+        if (session != null && !window.dialogs().isOpen()) {
+            PaletteEntries entries = new PaletteEntries(session.table(), session.flows(), session.profiles(), messages,
+                    this::connect, this::clearClipboard, () -> window.go(0));
+            PaletteView.open(new PaletteViewModel(entries.all()), window.dialogs(), messages);
         }
     }
 

@@ -44,7 +44,7 @@ final class KeyFlows implements KeysActions {
     /// What all flows share.
     record Parts(AppGraph graph, KeyTableViewModel table, CurrentProfile profiles, ClipboardViewModel clipboard,
             StatusBarViewModel status, Dialogs dialogs, BackgroundRunner runner, Executor ui, TimeText times,
-            Messages messages, List<DesktopFact> desktop, Consumer<Boolean> onProfileRemoved) {}
+            Messages messages, List<DesktopFact> desktop, Consumer<Boolean> onProfileRemoved, Runnable commands) {}
 
     private final Parts parts;
     private final List<ProofViewModel> proofs = new ArrayList<>();
@@ -146,6 +146,11 @@ final class KeyFlows implements KeysActions {
         CredentialView.open(new CredentialViewModel(profile().orElseThrow(), parts.graph().profiles(), parts.runner(),
                 parts.messages(), parts.table()::refresh), provider().orElseThrow().signIn().credential(),
                 parts.dialogs(), parts.messages());
+    }
+
+    @Override
+    public void commands() {
+        parts.commands().run();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Shortcuts {
 
     void install(Scene scene) {
         on(scene, desktop::focusSearch, KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+        on(scene, desktop::openPalette, KeyCode.K, KeyCombination.SHORTCUT_DOWN);
         on(scene, desktop::newKey, KeyCode.N, KeyCombination.SHORTCUT_DOWN);
         on(scene, desktop::lookAgain, KeyCode.F5);
         on(scene, desktop::clearClipboard, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);

@@ -175,6 +175,15 @@ final class Driver {
         return onFx(() -> table().getItems().stream().anyMatch(row -> row.toString().contains(words)));
     }
 
+    /// Gives the window another size.
+    void resize(double width, double height) {
+        run(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        await("a window of that size", () -> scene().getWidth() == width);
+    }
+
     /// Whether the selected row of the key table has these words.
     boolean selectedRowSays(String words) {
         return onFx(() -> String.valueOf(table().getSelectionModel().getSelectedItem()).contains(words));

@@ -42,7 +42,9 @@ final class Tour implements AutoCloseable {
     /// Takes all steps; the first that does not hold ends the tour.
     TourReport take() {
         List<Step> steps = List.of(new Step("first run", this::firstRun), new Step("sign in", this::signIn),
-                new Step("list", this::list), new Step("search", this::search), new Step("create", this::create),
+                new Step("list", this::list), new Step("search", this::search), new Step("commands", this::commands),
+                new Step("window sizes", this::narrow),
+                new Step("create", this::create),
                 new Step("reveal", this::reveal), new Step("copy", this::copy), new Step("use", this::use),
                 new Step("last used and usage", this::usage), new Step("clipboard", this::clipboard),
                 new Step("edit", this::edit), new Step("revoke", this::revoke), new Step("proof", this::proof),
@@ -104,12 +106,30 @@ final class Tour implements AutoCloseable {
         driver.picture("main-keys", secrets);
     }
 
+    private void narrow() {
+        driver.resize(1000, 700);
+        driver.picture("main-keys-small", secrets);
+        driver.press("detail-close");
+        driver.resize(1440, 900);
+        driver.await("the column that has room now", () -> driver.says("Created"));
+        driver.picture("main-keys-wide", secrets);
+    }
+
     private void search() {
         driver.type("key-search", "no such key");
         driver.await("a word that nothing matches", () -> driver.says("No key matches"));
         driver.picture("no-match", secrets);
         driver.press("clear-filter");
         expect("all keys again", driver.rows() > 50);
+    }
+
+    private void commands() {
+        driver.press("key-commands");
+        driver.type("palette-field", "rev");
+        driver.await("a command that opens a confirmation", () -> driver.says("opens the confirmation"));
+        driver.picture("palette", secrets);
+        driver.pressEscape();
+        driver.await("the palette to close", () -> !driver.shows("palette"));
     }
 
     private void create() {

@@ -76,7 +76,7 @@ public final class CreateKeyViewModel {
         this.onIssued = onIssued;
         this.scopes = new ScopePickerViewModel(provider.scopes());
         this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.DAYS_90, times, messages);
-        this.templates = table.allSeen().stream().map(SeenKey::key).filter(key -> key.status() == KeyStatus.ACTIVE)
+        this.templates = table.keys().stream().map(SeenKey::key).filter(key -> key.status() == KeyStatus.ACTIVE)
                 .filter(key -> !key.scopes().isEmpty()).sorted(Comparator.comparing(ApiKey::name))
                 .limit(MOST_TEMPLATES)
                 .map(key -> new Template(key.name(), key.scopes().stream().map(Scope::value).toList())).toList();

@@ -10,13 +10,17 @@ import java.util.Set;
 /// @param muted   whether the key is not in use any more
 /// @param groups  the groups that it belongs to
 /// @param text    all words to search in, lower case
+/// @param creation epoch seconds; unknown comes last
 /// @param lastUse epoch seconds; the three empty states come after all dates
 /// @param expiry  epoch seconds; never comes last
-record KeyRow(String id, String name, String hint, List<ScopeChip> chips, Words lastUsed, Words expires,
-        StatusLook look, Words status, boolean muted, Set<KeyGroup> groups, String text, long lastUse, long expiry) {
+record KeyRow(String id, String name, String hint, List<ScopeChip> chips, Words created,
+        Words lastUsed, Words expires, StatusLook look, Words status, boolean muted, Set<KeyGroup> groups, String text,
+        long creation, long lastUse,
+        long expiry) {
 
     static final Comparator<KeyRow> BY_NAME = Comparator.comparing((KeyRow row) -> row.name(),
             String.CASE_INSENSITIVE_ORDER);
+    static final Comparator<KeyRow> BY_CREATION = Comparator.comparingLong(KeyRow::creation);
     static final Comparator<KeyRow> BY_LAST_USE = Comparator.comparingLong(KeyRow::lastUse);
     static final Comparator<KeyRow> BY_EXPIRY = Comparator.comparingLong(KeyRow::expiry);
     static final Comparator<KeyRow> BY_STATUS = Comparator.comparing(KeyRow::look);

@@ -4,6 +4,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.Labels;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The table of keys: edge to edge, two lines a row, sorted by any column.
 final class KeyTable extends TableView<KeyRow> {
     private static final String MUTED = "muted-row";
+    /// Width of the table from which on created, usage, expiry and scopes are shown.
+    private static final List<Integer> ROOM = List.of(980, 740, 640, 540);
 
     KeyTable(KeyTableViewModel viewModel, KeyUsageViewModel usage, KeysActions actions, Messages messages) {
         setId("key-table");
@@ -38,15 +41,19 @@ final class KeyTable extends TableView<KeyRow> {
                 KeyRow.BY_STATUS, KeyCells.StatusFace::new);
         TableColumn<KeyRow, KeyRow> sparkline = column("usage", messages.get("key.column.usage"), 96, null,
                 () -> new KeyCells.UsageFace(usage, messages));
+        TableColumn<KeyRow, KeyRow> created = column("created", messages.get("key.column.created"), 180,
+                KeyRow.BY_CREATION, () -> new KeyCells.WordsFace(KeyRow::created));
         getColumns().add(name);
         getColumns().add(scopes);
+        getColumns().add(created);
         getColumns().add(lastUsed);
         getColumns().add(expires);
         getColumns().add(status);
         getColumns().add(sparkline);
         getSortOrder().add(name);
+        widthProperty().subscribe(width -> fit(width.doubleValue(), List.of(created, sparkline, expires, scopes)));
         setRowFactory(_ -> new Row(actions));
-        SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows());
+        SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows().shown());
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         setPlaceholder(nothingFound(viewModel, messages));
@@ -82,6 +89,13 @@ final class KeyTable extends TableView<KeyRow> {
         return column;
     }
 
+    /// Shows as many columns as have room: the rightmost to leave first is the first of `leaving`.
+    private static void fit(double width, List<TableColumn<KeyRow, KeyRow>> leaving) {
+        for (int i = 0; i < leaving.size(); i++) {
+            leaving.get(i).setVisible(width >= ROOM.get(i));
+        }
+    }
+
     /// Follows the view model's selection and tells it the user's. A row that was chosen elsewhere is scrolled to.
     private void followSelection(KeyTableViewModel viewModel) {
         BooleanProperty following = new SimpleBooleanProperty();
@@ -110,10 +124,9 @@ final class KeyTable extends TableView<KeyRow> {
 
     private static VBox nothingFound(KeyTableViewModel viewModel, Messages messages) {
         VBox box = new VBox(8, Labels.of(messages.get("key.table.no-match"), "strong"),
-                Labels.bound(viewModel.summaryProperty(), "small", "muted"),
+                Labels.bound(viewModel.rows().summaryProperty(), "small", "muted"),
                 Buttons.of("clear-filter", messages.get("key.table.clear-filter"), () -> {
-                    viewModel.filterProperty().set("");
-                    viewModel.groupProperty().set(KeyGroup.ALL);
+                    viewModel.rows().showAll();
                 }));
         box.setAlignment(Pos.CENTER);
         return box;

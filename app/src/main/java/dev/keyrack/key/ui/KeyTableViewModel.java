@@ -8,6 +8,7 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.Support;
+import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
@@ -16,12 +17,9 @@ import dev.keyrack.shared.task.Progress;
 import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.StatusBarViewModel;
-import dev.keyrack.shell.StatusBarViewModel.Connection;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -32,11 +30,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
 /// State and actions of the key table. Lives on the JavaFX thread; knows no controls.
@@ -59,22 +52,16 @@ public final class KeyTableViewModel {
     private final BackgroundRunner runner;
     private final TimeText times;
     private final Messages messages;
-    private final StatusBarViewModel status;
+    private final ConnectionLine line;
     private final ProblemWording problems;
 
-    private final ObservableList<KeyRow> all = FXCollections.observableArrayList();
-    private final FilteredList<KeyRow> shown = new FilteredList<>(all);
+    private final KeyRows rows;
     private final Map<String, SeenKey> seen = new HashMap<>();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper offlineReason = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper total = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Map<KeyGroup, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
-    private final StringProperty filter = new SimpleStringProperty("");
-    private final ObjectProperty<KeyGroup> group = new SimpleObjectProperty<>(KeyGroup.ALL);
     private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
 
     private @Nullable Profile profile;
@@ -94,10 +81,9 @@ public final class KeyTableViewModel {
         this.runner = runner;
         this.times = times;
         this.messages = messages;
-        this.status = status;
+        this.line = new ConnectionLine(status, times, messages);
         this.problems = new ProblemWording(messages, times);
-        filter.subscribe(this::applyFilter);
-        group.subscribe(this::applyFilter);
+        this.rows = new KeyRows(messages);
     }
 
     /// Told when the provider wants a second factor before it lists anything.
@@ -117,9 +103,7 @@ public final class KeyTableViewModel {
         forget();
         profile = null;
         provider = null;
-        status.connectionProperty().set(Connection.NONE);
-        status.connectionLeadProperty().set("");
-        status.connectionRestProperty().set("");
+        line.none();
         problem.set(why.map(failure -> problems.withoutProvider(failure)).orElse(null));
         phase.set(why.isPresent() ? Phase.REFUSED : Phase.LOADING);
     }
@@ -131,55 +115,68 @@ public final class KeyTableViewModel {
         provider = its;
         problem.set(null);
         phase.set(Phase.LOADING);
-        running = runner.start(_ -> Outcome.ok(service.latest(opened)), outcome -> {
+        running = runner.start(_ -> Outcome.ok(word(service.latest(opened), its, true)), outcome -> {
             running = null;
-            outcome.peek(snapshot -> showSnapshot(snapshot, true));
+            outcome.peek(known -> {
+                show(known);
+                if (!rows.isEmpty()) {
+                    phase.set(Phase.READY);
+                }
+            });
             refresh();
         });
     }
 
     private void forget() {
         cancel();
-        all.clear();
+        rows.clear();
         seen.clear();
-        counts.set(Map.of());
-        total.set("");
         readAt = Optional.empty();
         selectedId.set(null);
-        filter.set("");
-        group.set(KeyGroup.ALL);
         offlineSince = Optional.empty();
-        status.limitProperty().set("");
+        line.noLimit();
     }
 
     /// Reads the keys again. Does nothing while that is under way.
     public void refresh() {
-        Profile current = profile;
-        if (current == null || running != null) {
+        Profile from = profile;
+        Provider its = provider;
+        if (from == null || its == null || running != null) {
             return;
         }
         working.set(true);
-        status.connectionProperty().set(Connection.WORKING);
-        status.connectionLeadProperty().set(messages.get("key.connection.reading"));
-        status.connectionRestProperty().set("");
-        running = runner.start(progress -> Outcome.ok(read(current, progress)), outcome -> {
+        line.reading();
+        running = runner.start(progress -> Outcome.ok(read(from, its, progress)), outcome -> {
             running = null;
             working.set(false);
             switch (outcome) {
                 case Outcome.Ok<Reading>(var reading) -> show(reading);
-                case Outcome.Failed<Reading>(var failure) -> show(new Reading(Outcome.failed(failure),
-                        Optional.empty()));
+                case Outcome.Failed<Reading>(var failure) -> fail(failure);
             }
+            describeConnection();
         });
     }
 
+    /// What is known of the keys, in words.
+    private record Worded(Inventory.Snapshot snapshot, List<KeyRow> rows) {}
+
     /// What a reading came to, and what the provider then said about its request limit.
-    private record Reading(Outcome<Inventory.Snapshot> keys, Optional<RequestLimit> limit) {}
+    private record Reading(Worded known, Optional<Failure> failure, Optional<RequestLimit> limit) {}
 
     /// Off the JavaFX thread.
-    private Reading read(Profile from, Progress progress) {
-        Outcome<Inventory.Snapshot> keys = service.refresh(from, progress);
-        return new Reading(keys, service.limit(from));
+    private Reading read(Profile from, Provider its, Progress progress) {
+        return switch (service.refresh(from, progress)) {
+            case Outcome.Ok<Inventory.Snapshot>(var snapshot) ->
+                new Reading(word(snapshot, its, false), Optional.empty(), service.limit(from));
+            case Outcome.Failed<Inventory.Snapshot>(var failure) ->
+                new Reading(word(service.latest(from), its, true), Optional.of(failure), service.limit(from));
+        };
+    }
+
+    /// Off the JavaFX thread: many keys take a moment.
+    private Worded word(Inventory.Snapshot snapshot, Provider its, boolean stale) {
+        KeyWording wording = new KeyWording(its, messages, times);
+        return new Worded(snapshot, snapshot.keys().stream().map(key -> wording.row(key, stale)).toList());
     }
 
     /// Gives up reading; what is on screen stays.
@@ -193,109 +190,52 @@ public final class KeyTableViewModel {
     }
 
     private void show(Reading reading) {
-        status.limitProperty().set(reading.limit().map(this::words)
-                .orElseGet(() -> messages.get("key.limit.none", providerName())));
-        switch (reading.keys()) {
-            case Outcome.Ok<Inventory.Snapshot>(var snapshot) -> {
-                problem.set(null);
-                offlineSince = Optional.empty();
-                onRead.run();
-                showSnapshot(snapshot, false);
-                phase.set(all.isEmpty() ? Phase.EMPTY : Phase.READY);
+        line.limit(reading.limit(), providerName());
+        if (reading.failure().isPresent()) {
+            fail(reading.failure().get());
+            show(reading.known());
+            if (reading.failure().get() instanceof Failure.SecondFactorNeeded) {
+                onCodeNeeded.run();
             }
-            case Outcome.Failed<Inventory.Snapshot>(var failure) -> fail(failure);
+            return;
         }
-        describeConnection();
-        if (reading.keys() instanceof Outcome.Failed<Inventory.Snapshot>(Failure.SecondFactorNeeded _)) {
-            onCodeNeeded.run();
-        }
+        problem.set(null);
+        offlineSince = Optional.empty();
+        onRead.run();
+        showCurrent(reading.known());
+    }
+
+    private void showCurrent(Worded known) {
+        phase.set(known.rows().isEmpty() ? Phase.EMPTY : Phase.READY);
+        show(known);
+    }
+
+    private void show(Worded known) {
+        String kept = selectedId.get();
+        readAt = known.snapshot().readAt();
+        readAt.ifPresent(at -> staleSince.set(times.moment(at)));
+        seen.clear();
+        known.snapshot().keys().forEach(key -> seen.put(key.key().id().value(), key));
+        rows.set(known.rows());
+        selectedId.set(null); // told anew even if it is the same: its facts may have changed
+        selectedId.set(kept != null && seen.containsKey(kept) ? kept : null);
     }
 
     private void fail(Failure failure) {
         if (ProblemWording.isOffline(failure)) {
             offlineSince = offlineSince.or(() -> Optional.of(times.now()));
-            offlineReason.set(dev.keyrack.shared.i18n.FailureText.of(failure, messages));
+            offlineReason.set(FailureText.of(failure, messages));
             phase.set(Phase.OFFLINE);
         } else {
             phase.set(Phase.REFUSED);
         }
-        problem.set(problems.of(failure, providerName(), readAt, status.limitProperty().get()));
-        restate(true);
-        readAt.ifPresent(at -> staleSince.set(times.moment(at)));
-    }
-
-    private void showSnapshot(Inventory.Snapshot snapshot, boolean stale) {
-        readAt = snapshot.readAt();
-        seen.clear();
-        snapshot.keys().forEach(key -> seen.put(key.key().id().value(), key));
-        rebuild(snapshot.keys(), stale);
-        if (stale && !all.isEmpty()) {
-            phase.set(Phase.READY);
-        }
-    }
-
-    /// Words the rows anew, as current or as last seen.
-    private void restate(boolean stale) {
-        rebuild(all.stream().map(row -> seen.get(row.id())).filter(java.util.Objects::nonNull).toList(), stale);
-    }
-
-    private void rebuild(List<SeenKey> keys, boolean stale) {
-        Provider its = provider;
-        if (its == null) {
-            return;
-        }
-        String kept = selectedId.get();
-        KeyWording wording = new KeyWording(its, messages, times);
-        all.setAll(keys.stream().map(key -> wording.row(key, stale)).toList());
-        Map<KeyGroup, Integer> counted = new EnumMap<>(KeyGroup.class);
-        all.forEach(row -> row.groups().forEach(each -> counted.merge(each, 1, Integer::sum)));
-        counts.set(counted);
-        total.set(Integer.toString(all.size()));
-        selectedId.set(null); // told anew even if it is the same: its facts may have changed
-        selectedId.set(kept != null && seen.containsKey(kept) ? kept : null);
-        describeSummary();
-    }
-
-    private void applyFilter() {
-        String words = filter.get().strip().toLowerCase(Locale.ROOT);
-        List<String> each = words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
-        KeyGroup wanted = group.get();
-        shown.setPredicate(row -> row.groups().contains(wanted) && each.stream().allMatch(row.text()::contains));
-        describeSummary();
-    }
-
-    private void describeSummary() {
-        int hidden = all.size() - shown.size();
-        summary.set(hidden == 0
-                ? messages.get("key.table.count", all.size())
-                : messages.get("key.table.count-hidden", shown.size(), hidden));
+        problem.set(problems.of(failure, providerName(), readAt, line.limit()));
     }
 
     private void describeConnection() {
-        String age = readAt.map(times::age).orElse("");
-        switch (phase.get()) {
-            case LOADING -> status.connectionLeadProperty().set("");
-            case READY, EMPTY -> connection(Connection.CONNECTED, messages.get("key.connection.connected"),
-                    messages.get("key.connection.read", age));
-            case OFFLINE -> connection(Connection.OFFLINE, messages.get("key.connection.offline"),
-                    readAt.map(at -> messages.get("key.connection.seen", times.time(at))).orElse(""));
-            case REFUSED -> connection(Connection.REFUSED, messages.get("key.connection.refused"),
-                    readAt.map(at -> messages.get("key.connection.last-read", times.moment(at))).orElse(""));
+        if (!working.get()) {
+            line.describe(phase.get(), readAt);
         }
-    }
-
-    private void connection(Connection state, String lead, String rest) {
-        if (working.get()) {
-            return;
-        }
-        status.connectionProperty().set(state);
-        status.connectionLeadProperty().set(lead);
-        status.connectionRestProperty().set(rest);
-    }
-
-    private String words(RequestLimit limit) {
-        return limit.limit().map(most -> messages.get("key.limit.left-of", limit.remaining(), most))
-                .orElseGet(() -> messages.get("key.limit.left", limit.remaining()));
     }
 
     /// Brings what depends on the time up to date; called about once a second.
@@ -314,12 +254,12 @@ public final class KeyTableViewModel {
         if (!of.equals(profile)) {
             return;
         }
+        Provider its = provider().orElseThrow();
         cancel();
-        running = runner.start(_ -> Outcome.ok(service.latest(of)), outcome -> {
+        running = runner.start(_ -> Outcome.ok(word(service.latest(of), its, false)), outcome -> {
             running = null;
-            outcome.peek(snapshot -> {
-                showSnapshot(snapshot, false);
-                phase.set(all.isEmpty() ? Phase.EMPTY : Phase.READY);
+            outcome.peek(known -> {
+                showCurrent(known);
                 if (seen.containsKey(id)) {
                     selectedId.set(id);
                 }
@@ -345,8 +285,22 @@ public final class KeyTableViewModel {
         return Optional.ofNullable(seen.get(id));
     }
 
-    List<SeenKey> allSeen() {
+    /// All keys that are known, in no order.
+    public List<SeenKey> keys() {
         return List.copyOf(seen.values());
+    }
+
+    /// The selected key.
+    public Optional<SeenKey> selected() {
+        return Optional.ofNullable(selectedId.get()).flatMap(this::find);
+    }
+
+    /// Selects a key, and shows it even if a filter hid it.
+    public void select(String id) {
+        if (!rows.shows(id)) {
+            rows.showAll();
+        }
+        selectedId.set(id);
     }
 
     /// The open profile.
@@ -391,8 +345,8 @@ public final class KeyTableViewModel {
         return offlineSince;
     }
 
-    ObservableList<KeyRow> rows() {
-        return shown;
+    KeyRows rows() {
+        return rows;
     }
 
     ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -415,25 +369,9 @@ public final class KeyTableViewModel {
         return offlineReason.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty summaryProperty() {
-        return summary.getReadOnlyProperty();
-    }
-
     /// How many keys there are, as text.
     public ReadOnlyStringProperty totalProperty() {
-        return total.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Map<KeyGroup, Integer>> countsProperty() {
-        return counts.getReadOnlyProperty();
-    }
-
-    StringProperty filterProperty() {
-        return filter;
-    }
-
-    ObjectProperty<KeyGroup> groupProperty() {
-        return group;
+        return rows.totalProperty();
     }
 
     ObjectProperty<@Nullable String> selectedIdProperty() {

@@ -50,9 +50,10 @@ final class KeyWording {
         StatusLook look = look(seen, stale);
         boolean muted = look != StatusLook.ACTIVE && look != StatusLook.ACTIVE_WHEN_LAST_SEEN;
         String name = key.name().isEmpty() ? messages.get("key.no-name") : key.name();
-        return new KeyRow(key.id().value(), name, hint(key), chips(key), lastUsed(key, stale || muted),
+        return new KeyRow(key.id().value(), name, hint(key), chips(key), created(key), lastUsed(key, stale || muted),
                 expires(key, muted), look, status(seen, look), muted, groups(key, now),
-                searchText(key), lastUse(key.lastUsed()),
+                searchText(key), key.createdAt().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE),
+                lastUse(key.lastUsed()),
                 key.expiresAt().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
     }
 
@@ -99,6 +100,12 @@ final class KeyWording {
             case LAST -> messages.get("key.hint.ends-with");
             case ID, NONE -> messages.get("key.hint.key-id");
         };
+    }
+
+    /// When it was made, and by whom.
+    private KeyRow.Words created(ApiKey key) {
+        return key.createdAt().map(at -> words(times.date(at), key.owner().orElse("")))
+                .orElseGet(() -> new KeyRow.Words(messages.get("key.last-used.not-reported"), "", "not-reported"));
     }
 
     /// When it was last used, with the precision below.

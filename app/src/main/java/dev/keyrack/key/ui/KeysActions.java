@@ -2,6 +2,9 @@ package dev.keyrack.key.ui;
 
 /// What the keys section asks others to do. JavaFX thread.
 public interface KeysActions {
+    /// Opens the command palette.
+    void commands();
+
     /// Opens the dialog for a new key.
     void create();
 

@@ -30,7 +30,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Lays out the keys section: what stands above the table, the table, and the detail beside it.
-public final class KeysView extends HBox {
+public final class KeysView extends StackPane {
+    /// From this width on the detail stands beside the table; below, it lies over the table's right part.
+    private static final double BESIDE = 1040;
+
     private final KeyTableViewModel viewModel;
     private final KeysActions actions;
     private final Messages messages;
@@ -55,10 +58,16 @@ public final class KeysView extends HBox {
         this.create = Buttons.of("key-new", messages.get("key.new"), BootstrapIcons.PLUS, actions::create, "primary");
         VBox left = new VBox(topBar(), loadingBar(), body);
         VBox.setVgrow(body, Priority.ALWAYS);
-        HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
+        body.setMinWidth(0);
         KeyDetailView detailView = new KeyDetailView(detail, usage, actions, messages, times);
+        StackPane.setAlignment(detailView, Pos.CENTER_RIGHT);
         getChildren().addAll(left, detailView);
+        Runnable arrange = () -> StackPane.setMargin(left,
+                new Insets(0, detailView.isVisible() && getWidth() >= BESIDE ? detailView.prefWidth(-1) : 0, 0, 0));
+        widthProperty().subscribe(arrange);
+        detailView.visibleProperty().subscribe(arrange);
+        detailView.widthProperty().subscribe(arrange);
         VBox.setVgrow(table, Priority.ALWAYS);
         viewModel.phaseProperty().subscribe(this::arrange);
         viewModel.problemProperty().subscribe(this::arrange);
@@ -76,7 +85,7 @@ public final class KeysView extends HBox {
         search.setPromptText(messages.get("key.search.prompt"));
         search.setAccessibleText(messages.get("key.search.name"));
         search.getStyleClass().add("bare");
-        search.textProperty().bindBidirectional(viewModel.filterProperty());
+        search.textProperty().bindBidirectional(viewModel.rows().filterProperty());
         search.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
                 search.clear();
@@ -93,7 +102,11 @@ public final class KeysView extends HBox {
         Button refresh = Buttons.icon("key-refresh", messages.get("key.refresh"), BootstrapIcons.ARROW_CLOCKWISE,
                 viewModel::refresh);
         refresh.disableProperty().bind(viewModel.workingProperty());
-        HBox bar = new HBox(Labels.of(messages.get("key.title"), "page-title"), Spacers.horizontal(), box, refresh,
+        Button commands = Buttons.of("key-commands", messages.get("key.commands"), actions::commands, "quiet");
+        commands.setGraphic(Labels.of("Ctrl K", "kbd"));
+        commands.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        HBox bar = new HBox(Labels.of(messages.get("key.title"), "page-title"), Spacers.horizontal(), box, commands,
+                refresh,
                 create);
         bar.getStyleClass().add("top-bar");
         return bar;
@@ -120,7 +133,7 @@ public final class KeysView extends HBox {
             row.getChildren().add(chip(group, toggles));
         }
         row.getChildren().addAll(Spacers.horizontal(), columnsButton());
-        viewModel.groupProperty().subscribe(group -> toggles.getToggles().stream()
+        viewModel.rows().groupProperty().subscribe(group -> toggles.getToggles().stream()
                 .filter(toggle -> toggle.getUserData() == group).findFirst().ifPresent(toggles::selectToggle));
         return row;
     }
@@ -142,9 +155,9 @@ public final class KeysView extends HBox {
         chip.setMinWidth(USE_PREF_SIZE);
         chip.setOnAction(_ -> {
             chip.setSelected(true);
-            viewModel.groupProperty().set(group);
+            viewModel.rows().groupProperty().set(group);
         });
-        viewModel.countsProperty().subscribe((Map<KeyGroup, Integer> counts) -> count
+        viewModel.rows().countsProperty().subscribe((Map<KeyGroup, Integer> counts) -> count
                 .setText(Integer.toString(counts.getOrDefault(group, 0))));
         return chip;
     }
@@ -163,7 +176,7 @@ public final class KeysView extends HBox {
     }
 
     private HBox footer() {
-        Label summary = Labels.bound(viewModel.summaryProperty(), "caption", "muted");
+        Label summary = Labels.bound(viewModel.rows().summaryProperty(), "caption", "muted");
         summary.setId("key-summary");
         HBox row = new HBox(summary, Spacers.horizontal(),
                 legend(BootstrapIcons.DASH_CIRCLE, messages.get("key.legend.never")),

@@ -9,6 +9,7 @@ import dev.keyrack.shell.control.Spacers;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -42,8 +43,9 @@ final class ProblemView extends VBox {
         for (Problem.Help help : problem.help()) {
             VBox words = new VBox(Labels.of(help.what(), "body"), Labels.wrapped(help.why(), "small", "muted"));
             HBox.setHgrow(words, Priority.ALWAYS);
-            HBox row = new HBox(12, Labels.of(Integer.toString(number), "semibold", "muted"), words,
-                    button(help.act()));
+            Label digit = Labels.of(Integer.toString(number), "semibold", "muted");
+            digit.setMinWidth(12);
+            HBox row = new HBox(10, digit, words, button(help.act()));
             row.setAlignment(Pos.CENTER_LEFT);
             list.getChildren().add(row);
             number++;
