@@ -25,6 +25,7 @@ import dev.keyrack.reveal.ui.ClipboardViewModel;
 import dev.keyrack.reveal.ui.FxClipboard;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.log.BugCode;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.result.StorageException;
@@ -317,7 +318,7 @@ public final class Desktop implements AutoCloseable {
     }
 
     private void report(Throwable bug) {
-        log.error("a fault in the desktop", bug);
+        log.error("bug {}", BugCode.of(bug), bug);
         if (!closed && !tellingBug) { // one that comes with each second must not bury the window
             tellingBug = true;
             BugDialog.open(bug, window.dialogs(), messages, new FxClipboard()::putText, () -> tellingBug = false);

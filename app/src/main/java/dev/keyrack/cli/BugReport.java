@@ -1,8 +1,8 @@
 package dev.keyrack.cli;
 
 import dev.keyrack.shared.file.PrivateFiles;
+import dev.keyrack.shared.log.BugCode;
 import dev.keyrack.shared.log.Redactor;
-import dev.keyrack.shared.secret.Digests;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,21 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.stream.Collectors;
 
 /// What the user is told of a bug: that it is one, its code, and where the details are.
 ///
 /// @param session whose command failed
 record BugReport(Session session) {
-    private static final int CODE_BYTES = 4;
-
     /// Adds the details to the log, whatever the logging itself may be doing, and writes the rest to standard error.
     ///
     /// @return the exit code
     int write(Throwable bug) {
-        String code = code(bug);
+        String code = BugCode.of(bug);
         Path log = session.paths().log();
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
@@ -40,14 +35,5 @@ record BugReport(Session session) {
             sentence = session.messages().get("cli.bug.unlogged", code, log.toString());
         }
         return session.problems().report("bug", sentence, ExitCode.BUG, session.format());
-    }
-
-    /// The same for the same mistake at the same place, whatever its message says.
-    static String code(Throwable bug) {
-        String trace = bug.getClass().getName() + Arrays.stream(bug.getStackTrace())
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
-                .collect(Collectors.joining("\n"));
-        byte[] digest = Digests.sha256(trace.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, CODE_BYTES);
     }
 }

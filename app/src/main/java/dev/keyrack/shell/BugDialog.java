@@ -1,6 +1,7 @@
 package dev.keyrack.shell;
 
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.log.BugCode;
 import dev.keyrack.shared.log.Redactor;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.Icons;
@@ -8,10 +9,7 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -30,7 +28,7 @@ public final class BugDialog {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
         String details = Redactor.redact(trace.toString());
-        String code = code(bug);
+        String code = BugCode.of(bug);
         TextArea text = new TextArea(details);
         text.setEditable(false);
         text.getStyleClass().add("mono-caption");
@@ -47,17 +45,5 @@ public final class BugDialog {
                         () -> copy.accept(code + "\n" + details)), close);
         frame.setId("bug-dialog");
         dialogs.show(frame, close, leave);
-    }
-
-    /// The same fault has the same code: made of the types and places of its trace, not of its words.
-    private static String code(Throwable bug) {
-        CRC32 crc = new CRC32();
-        for (Throwable at = bug; at != null; at = at.getCause()) {
-            crc.update(at.getClass().getName().getBytes(StandardCharsets.UTF_8));
-            for (StackTraceElement frame : at.getStackTrace()) {
-                crc.update((frame.getClassName() + frame.getMethodName()).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return String.format(Locale.ROOT, "KR-%08X", crc.getValue());
     }
 }

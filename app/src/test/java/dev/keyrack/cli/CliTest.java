@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.fake.FakeGateway;
+import dev.keyrack.shared.log.BugCode;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.secret.Secret;
@@ -151,7 +152,7 @@ class CliTest extends CliTestBase {
 
     @Test
     void givesTheSameMistakeTheSameCode() {
-        List<String> codes = Stream.of("one", "two").map(IllegalStateException::new).map(BugReport::code).toList();
+        List<String> codes = Stream.of("one", "two").map(IllegalStateException::new).map(BugCode::of).toList();
 
         assertThat(codes.getFirst()).isEqualTo(codes.getLast());
     }

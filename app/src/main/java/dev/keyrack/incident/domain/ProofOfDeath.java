@@ -171,8 +171,7 @@ public final class ProofOfDeath {
     private static boolean fits(Hint hint, Secret value) {
         byte[] fragment = hint.text().getBytes(StandardCharsets.UTF_8);
         return switch (hint.kind()) {
-            case PREFIX -> value.use(bytes -> bytes.length >= fragment.length
-                    && Arrays.equals(bytes, 0, fragment.length, fragment, 0, fragment.length));
+            case PREFIX -> value.startsWith(hint.text());
             case LAST -> value.use(bytes -> bytes.length >= fragment.length && Arrays.equals(bytes,
                     bytes.length - fragment.length, bytes.length, fragment, 0, fragment.length));
             case ID, NONE -> true;

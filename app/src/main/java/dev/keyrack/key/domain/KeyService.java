@@ -4,8 +4,6 @@ import dev.keyrack.audit.domain.Journal;
 import dev.keyrack.audit.domain.JournalEntry;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Capability;
-import dev.keyrack.provider.domain.KeyShape;
-import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Call;
@@ -17,10 +15,8 @@ import dev.keyrack.shared.task.Progress;
 import dev.keyrack.shared.time.DurationText;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageSeries;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -244,14 +240,7 @@ public final class KeyService {
     }
 
     private String prefix(Profile profile, Secret value) {
-        List<KeyShape> shapes = catalog.find(profile.provider()).map(Provider::shapes).orElse(List.of());
-        return value.use(bytes -> shapes.stream().map(KeyShape::prefix)
-                .filter(prefix -> startsWith(bytes, prefix.getBytes(StandardCharsets.UTF_8))).findFirst().orElse(""));
-    }
-
-    private static boolean startsWith(byte[] value, byte[] prefix) {
-        return value.length >= prefix.length
-                && Arrays.equals(value, 0, prefix.length, prefix, 0, prefix.length);
+        return catalog.find(profile.provider()).map(provider -> provider.prefixOf(value)).orElse("");
     }
 
     private void note(Profile profile, String action, String subject, String detail) {

@@ -1,5 +1,6 @@
 package dev.keyrack.provider.domain;
 
+import dev.keyrack.shared.secret.Secret;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,11 @@ public record Provider(String id, String name, String address, String noun, Sign
     /// How far it supports `capability`; [Support.No] with an empty reason if its descriptor does not mention it.
     public Support support(Capability capability) {
         return capabilities.getOrDefault(capability, new Support.No(""));
+    }
+
+    /// What `value` begins with, of all that its values begin with; empty if nothing fits.
+    public String prefixOf(Secret value) {
+        return shapes.stream().map(KeyShape::prefix).filter(value::startsWith).findFirst().orElse("");
     }
 
     /// Whether Keyrack can do it with this provider.

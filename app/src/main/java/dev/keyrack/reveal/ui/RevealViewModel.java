@@ -3,7 +3,6 @@ package dev.keyrack.reveal.ui;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.profile.domain.Profile;
-import dev.keyrack.provider.domain.KeyShape;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.domain.HandOver;
@@ -191,18 +190,8 @@ public final class RevealViewModel {
 
     /// What stands for the secret: its kind's prefix and dots.
     String masked() {
-        String prefix = issued.secret().use(bytes -> provider.shapes().stream().map(KeyShape::prefix)
-                .filter(each -> startsWith(bytes, each)).findFirst().orElse(""));
+        String prefix = provider.prefixOf(issued.secret());
         return prefix + "•".repeat(Math.min(MOST_DOTS, Math.max(1, issued.secret().length() - prefix.length())));
-    }
-
-    private static boolean startsWith(byte[] value, String prefix) {
-        for (int i = 0; i < prefix.length(); i++) {
-            if (i >= value.length || value[i] != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     int length() {

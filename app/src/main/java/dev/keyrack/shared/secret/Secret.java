@@ -66,6 +66,13 @@ public final class Secret implements AutoCloseable {
         return use(mine -> new Secret(mine.clone()));
     }
 
+    /// Whether its text begins with `prefix`.
+    public boolean startsWith(String prefix) {
+        byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
+        return use(mine -> mine.length >= start.length
+                && Arrays.equals(mine, 0, start.length, start, 0, start.length));
+    }
+
     /// Length in bytes; in characters for the ASCII values that providers issue.
     public int length() {
         return use(mine -> mine.length);
