@@ -58,6 +58,7 @@ final class DialogLayer extends StackPane implements Dialogs {
         getChildren().forEach(lower -> lower.setVisible(false));
         getChildren().add(layer);
         setVisible(true);
+        layer.applyCss(); // a scroll pane takes its content into the scene no earlier: it could not get the keyboard
         fadeIn(layer);
         first.requestFocus();
     }

@@ -222,10 +222,17 @@ public final class ProofViewModel {
                     Math.max(0, Duration.between(revoked.acceptedAt(), deadSince.orElseThrow()).toSeconds()));
             case STILL_ACCEPTED -> messages.get("incident.proof.note.still", times.seconds(revoked.acceptedAt()),
                     stillAcceptedAt().orElse(""));
-            case NOT_PROVED -> problem.get().isEmpty()
-                    ? messages.get("incident.proof.note.not-proved")
-                    : problem.get();
+            case NOT_PROVED -> notProved();
         };
+    }
+
+    private String notProved() {
+        if (!problem.get().isEmpty()) {
+            return problem.get();
+        }
+        return steps.isEmpty()
+                ? messages.get("incident.proof.note.not-proved")
+                : messages.get("incident.proof.note.unclear");
     }
 
     String acceptedAt() {

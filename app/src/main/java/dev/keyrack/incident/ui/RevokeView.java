@@ -143,6 +143,7 @@ public final class RevokeView {
         PasswordField field = new PasswordField();
         field.setId("revoke-value");
         field.setPromptText(messages.get("incident.value.prompt"));
+        field.setAccessibleText(messages.get("incident.value.prompt"));
         field.setPrefWidth(210);
         Runnable give = () -> {
             char[] typed = field.getText().strip().toCharArray();

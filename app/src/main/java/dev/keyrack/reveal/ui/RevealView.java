@@ -139,6 +139,7 @@ public final class RevealView {
             TextField line = new TextField();
             line.setId("reveal-command-line");
             line.setPromptText(messages.get("reveal.command.prompt"));
+            line.setAccessibleText(messages.get("reveal.command"));
             line.setPrefWidth(220);
             Button run = Buttons.of("reveal-command-run", messages.get("reveal.command.act"),
                     () -> viewModel.run(line.getText()));
