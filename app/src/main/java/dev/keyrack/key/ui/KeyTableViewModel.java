@@ -206,6 +206,7 @@ public final class KeyTableViewModel {
     }
 
     private void showCurrent(Worded known) {
+        readAt = known.snapshot().readAt(); // the page of an empty list says when it was read
         phase.set(known.rows().isEmpty() ? Phase.EMPTY : Phase.READY);
         show(known);
     }
