@@ -10,6 +10,8 @@ import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.key.ui.CreateKeyView;
 import dev.keyrack.key.ui.CreateKeyViewModel;
+import dev.keyrack.key.ui.DisableQuestion;
+import dev.keyrack.key.ui.DisableView;
 import dev.keyrack.key.ui.EditKeyView;
 import dev.keyrack.key.ui.EditKeyViewModel;
 import dev.keyrack.key.ui.KeyTableViewModel;
@@ -107,6 +109,13 @@ final class KeyFlows implements KeysActions {
         parts.table().find(id).ifPresent(seen -> EditKeyView.open(new EditKeyViewModel(seen, parts.table(),
                 parts.graph().keys(), parts.runner(), parts.times(), parts.messages()), parts.dialogs(),
                 parts.messages()));
+    }
+
+    @Override
+    public void disable(DisableQuestion question, Runnable act) {
+        if (!parts.dialogs().isOpen()) {
+            DisableView.open(question, parts.dialogs(), parts.messages(), act);
+        }
     }
 
     @Override

@@ -47,7 +47,8 @@ final class Tour implements AutoCloseable {
                 new Step("create", this::create),
                 new Step("reveal", this::reveal), new Step("copy", this::copy), new Step("use", this::use),
                 new Step("last used and usage", this::usage), new Step("clipboard", this::clipboard),
-                new Step("edit", this::edit), new Step("revoke", this::revoke), new Step("proof", this::proof),
+                new Step("edit", this::edit), new Step("disable and enable", this::disable),
+                new Step("revoke", this::revoke), new Step("proof", this::proof),
                 new Step("audit", this::audit),
                 new Step("providers", this::providers), new Step("empty", this::empty),
                 new Step("production", this::production),
@@ -190,6 +191,18 @@ final class Tour implements AutoCloseable {
         driver.press("edit-act");
         driver.await("its new name", () -> driver.words("detail-name").equals(NEW_NAME));
         expect("403 for the scope it lost", client.get(sampleUrl + "/v1/backups", value()) == 403);
+    }
+
+    private void disable() {
+        driver.press("detail-toggle");
+        driver.await("a question before it is switched off", () -> driver.says("This can be undone"));
+        driver.picture("disable", secrets);
+        driver.press("disable-act");
+        driver.await("that it is switched off", () -> driver.words("detail-status").equals("Disabled"));
+        expect("401 for a key that is switched off", client.get(sampleUrl + "/v1/databases", value()) == 401);
+        driver.press("detail-toggle");
+        driver.await("that it is switched on again", () -> driver.words("detail-status").equals("Active"));
+        expect("200 for a key that is on again", client.get(sampleUrl + "/v1/databases", value()) == 200);
     }
 
     private void revoke() {

@@ -20,6 +20,7 @@ import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.ui.CreateKeyView;
 import dev.keyrack.key.ui.CreateKeyViewModel;
+import dev.keyrack.key.ui.DisableQuestion;
 import dev.keyrack.key.ui.EditKeyView;
 import dev.keyrack.key.ui.EditKeyViewModel;
 import dev.keyrack.key.ui.KeyDetailViewModel;
@@ -231,6 +232,11 @@ class AccessibleNamesTest {
         @Override
         public void edit(String id) {
             throw new AssertionError(id);
+        }
+
+        @Override
+        public void disable(DisableQuestion question, Runnable act) {
+            throw new AssertionError(question);
         }
 
         @Override

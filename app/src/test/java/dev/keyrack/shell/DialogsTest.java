@@ -186,7 +186,7 @@ class DialogsTest {
         List<String> copied = new ArrayList<>();
         window.act(() -> BugDialog.open(new IllegalStateException("Authorization: Bearer fk_live_0123456789abcdef"),
                 window.dialogs(), bench.messages, copied::add, () -> escaped.add("bug")));
-        assertThat(window.words()).anyMatch(words -> words.matches("(?s).*KR-[0-9A-F]{8}.*"));
+        assertThat(window.words()).anyMatch(words -> words.matches("(?s).*Its code is [0-9a-f]{8}\\..*"));
         window.press("bug-copy");
         assertThat(copied).singleElement().asString().contains("IllegalStateException")
                 .doesNotContain("fk_live_0123456789abcdef");

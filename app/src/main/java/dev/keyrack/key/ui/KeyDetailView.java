@@ -180,13 +180,17 @@ final class KeyDetailView extends VBox {
         Button edit = Buttons.of("detail-edit", messages.get("key.detail.edit"), () -> actions.edit(detail.id()));
         Button toggle = Buttons.of("detail-toggle",
                 detail.enabled() ? messages.get("key.detail.disable") : messages.get("key.detail.enable"),
-                viewModel::toggle);
+                detail.enabled() ? this::askToDisable : viewModel::toggle);
         Button revoke = Buttons.of("detail-revoke", messages.get("key.detail.revoke"), BootstrapIcons.X_OCTAGON,
                 () -> actions.revoke(detail.id()), "destroy-outline");
         HBox buttons = new HBox(unless(edit, detail.edit()), unless(toggle, detail.toggle()), Spacers.horizontal(),
                 unless(revoke, detail.revoke()));
         buttons.getStyleClass().add("detail-actions");
         return buttons;
+    }
+
+    private void askToDisable() {
+        viewModel.question().ifPresent(question -> actions.disable(question, viewModel::toggle));
     }
 
     /// Switches `button` off where there is a reason, which its wrapper tells: a disabled node has no tooltip.

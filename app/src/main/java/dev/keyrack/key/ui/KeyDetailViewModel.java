@@ -15,6 +15,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.control.EnvironmentLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +88,14 @@ public final class KeyDetailViewModel {
                         }
                     }
                 });
+    }
+
+    /// What to ask before the key is switched off.
+    Optional<DisableQuestion> question() {
+        return table.selected().flatMap(seen -> table.profile().flatMap(profile -> table.provider()
+                .map(provider -> new DisableQuestion(EnvironmentLook.of(profile.environment()),
+                        profile.name().value(), seen.key().name(),
+                        new KeyWording(provider, messages, times).lastUsed(seen.key(), false).first()))));
     }
 
     private KeyDetail describe(SeenKey seen, Provider provider) {

@@ -18,6 +18,9 @@ record KeyRow(String id, String name, String hint, List<ScopeChip> chips, Words 
         long creation, long lastUse,
         long expiry) {
 
+    /// From here on, `lastUse` is no date.
+    static final long NO_LAST_USE = Long.MAX_VALUE - 10;
+
     static final Comparator<KeyRow> BY_NAME = Comparator.comparing((KeyRow row) -> row.name(),
             String.CASE_INSENSITIVE_ORDER);
     static final Comparator<KeyRow> BY_CREATION = Comparator.comparingLong(KeyRow::creation);

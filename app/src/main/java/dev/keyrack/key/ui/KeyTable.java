@@ -6,6 +6,7 @@ import dev.keyrack.shell.control.Labels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -43,6 +44,8 @@ final class KeyTable extends TableView<KeyRow> {
                 () -> new KeyCells.UsageFace(usage, messages));
         TableColumn<KeyRow, KeyRow> created = column("created", messages.get("key.column.created"), 180,
                 KeyRow.BY_CREATION, () -> new KeyCells.WordsFace(KeyRow::created));
+        lastUsed.setComparator(datesFirst(lastUsed, KeyRow::lastUse, KeyRow.NO_LAST_USE));
+        expires.setComparator(datesFirst(expires, KeyRow::expiry, Long.MAX_VALUE));
         getColumns().add(name);
         getColumns().add(scopes);
         getColumns().add(created);
@@ -87,6 +90,17 @@ final class KeyTable extends TableView<KeyRow> {
             column.setPrefWidth(4000); // takes the rest
         }
         return column;
+    }
+
+    /// Orders by a date, and what has none after all that have one, whichever way the column is sorted.
+    private static Comparator<KeyRow> datesFirst(TableColumn<KeyRow, KeyRow> column, ToLongFunction<KeyRow> date,
+            long noneFrom) {
+        Comparator<KeyRow> byDate = Comparator.comparingLong(date);
+        return (one, other) -> {
+            boolean bothOrNeither = (date.applyAsLong(one) >= noneFrom) == (date.applyAsLong(other) >= noneFrom);
+            int order = byDate.compare(one, other);
+            return bothOrNeither || column.getSortType() == TableColumn.SortType.ASCENDING ? order : -order;
+        };
     }
 
     /// Shows as many columns as have room: the rightmost to leave first is the first of `leaving`.

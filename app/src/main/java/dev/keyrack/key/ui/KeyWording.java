@@ -28,7 +28,6 @@ final class KeyWording {
     static final int IDLE_DAYS = 45;
     static final int EXPIRING_DAYS = 30;
     private static final Duration WARN_WITHIN = Duration.ofDays(14);
-    private static final long AFTER_ALL_DATES = Long.MAX_VALUE - 10;
 
     private final Messages messages;
     private final TimeText times;
@@ -202,9 +201,9 @@ final class KeyWording {
     private static long lastUse(LastUsed lastUsed) {
         return switch (lastUsed) {
             case LastUsed.At(var at, _) -> -at.getEpochSecond(); // the latest first
-            case LastUsed.Never() -> AFTER_ALL_DATES;
-            case LastUsed.NotReported() -> AFTER_ALL_DATES + 1;
-            case LastUsed.Unknown() -> AFTER_ALL_DATES + 2;
+            case LastUsed.Never() -> KeyRow.NO_LAST_USE;
+            case LastUsed.NotReported() -> KeyRow.NO_LAST_USE + 1;
+            case LastUsed.Unknown() -> KeyRow.NO_LAST_USE + 2;
         };
     }
 

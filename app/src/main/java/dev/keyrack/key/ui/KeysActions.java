@@ -11,6 +11,11 @@ public interface KeysActions {
     /// Opens the dialog that changes a key.
     void edit(String id);
 
+    /// Opens the confirmation that switches a key off.
+    ///
+    /// @param act run if the user says so
+    void disable(DisableQuestion question, Runnable act);
+
     /// Opens the confirmation that revokes a key.
     void revoke(String id);
 

@@ -72,6 +72,12 @@ final class KeysPage implements KeysActions {
     }
 
     @Override
+    public void disable(DisableQuestion question, Runnable act) {
+        asked.add("disable " + question.name());
+        act.run();
+    }
+
+    @Override
     public void revoke(String id) {
         asked.add("revoke " + id);
     }
