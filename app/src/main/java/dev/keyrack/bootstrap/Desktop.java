@@ -1,25 +1,7 @@
 package dev.keyrack.bootstrap;
 
-import dev.keyrack.audit.domain.Journal;
-import dev.keyrack.audit.ui.JournalView;
-import dev.keyrack.audit.ui.JournalViewModel;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.ui.PassphraseDialog;
-import dev.keyrack.key.ui.KeyDetailViewModel;
-import dev.keyrack.key.ui.KeyTableViewModel;
-import dev.keyrack.key.ui.KeyUsageViewModel;
-import dev.keyrack.key.ui.KeysView;
-import dev.keyrack.profile.domain.Profile;
-import dev.keyrack.profile.ui.CodeView;
-import dev.keyrack.profile.ui.CodeViewModel;
-import dev.keyrack.profile.ui.ConnectView;
-import dev.keyrack.profile.ui.ConnectViewModel;
-import dev.keyrack.profile.ui.CurrentProfile;
-import dev.keyrack.profile.ui.FirstRunView;
-import dev.keyrack.profile.ui.SwitcherView;
-import dev.keyrack.provider.domain.Provider;
-import dev.keyrack.provider.ui.ProvidersView;
-import dev.keyrack.provider.ui.ProvidersViewModel;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.ui.ClipboardViewModel;
 import dev.keyrack.reveal.ui.FxClipboard;
@@ -33,31 +15,23 @@ import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.BugDialog;
 import dev.keyrack.shell.MainWindow;
-import dev.keyrack.shell.PaletteView;
-import dev.keyrack.shell.PaletteViewModel;
-import dev.keyrack.shell.Section;
 import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.Theme;
 import dev.keyrack.shell.control.Buttons;
-import dev.keyrack.shell.control.EnvironmentLook;
 import dev.keyrack.shell.control.MessageBox;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -65,7 +39,6 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,17 +57,10 @@ public final class Desktop implements AutoCloseable {
     private final AppGraph graph;
     private final SampleAuthority sample;
     private final DesktopFacts facts;
-    private final BooleanProperty starting = new SimpleBooleanProperty();
-    private final StringProperty startFailure = new SimpleStringProperty("");
     private final Timeline clockwork = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
-    private @Nullable Session session;
-    private boolean readingJournal;
+    private @Nullable DesktopSession session;
     private boolean tellingBug;
     private volatile boolean closed;
-
-    /// What is there once local storage is open.
-    private record Session(CurrentProfile profiles, KeyTableViewModel table, KeyUsageViewModel usage, KeysView view,
-            KeyFlows flows, JournalViewModel journal) {}
 
     /// What the desktop starts with.
     ///
@@ -179,142 +145,15 @@ public final class Desktop implements AutoCloseable {
             case ENCRYPTED_FILE -> messages.get("bootstrap.store.file");
             case MEMORY -> messages.get("bootstrap.store.memory");
         });
-        CurrentProfile profiles = new CurrentProfile(graph.profiles(), graph.catalog(), runner, messages);
-        KeyTableViewModel table = new KeyTableViewModel(graph.keys(), runner, times, messages, status);
-        KeyUsageViewModel usage = new KeyUsageViewModel(graph.keys(), runner, times, table);
-        KeyDetailViewModel detail = new KeyDetailViewModel(table, graph.keys(), runner, times, messages);
-        KeyFlows flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, clipboard, status, window.dialogs(),
-                runner, Platform::runLater, times, messages, facts.facts(), this::profileRemoved, this::openPalette));
-        KeysView view = new KeysView(table, detail, usage, flows, messages, times);
-        JournalViewModel journal = new JournalViewModel(graph.journal(), runner, times, messages);
-        session = new Session(profiles, table, usage, view, flows, journal);
-        window.setSections(new SwitcherView(profiles, this::connect, flows::openProfile, messages),
-                List.of(new Section("keys", messages.get("bootstrap.section.keys"), BootstrapIcons.KEY,
-                        table.totalProperty(), view),
-                        new Section("audit", messages.get("bootstrap.section.audit"), BootstrapIcons.JOURNAL_CHECK,
-                                journal.countProperty(), new JournalView(journal, messages)),
-                        new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
-                                new SimpleStringProperty(""),
-                                new ProvidersView(new ProvidersViewModel(graph.catalog(), messages), messages))));
-        table.setOnCodeNeeded(this::askForCode);
-        table.setOnRead(usage::outdate);
-        profiles.currentProperty().subscribe(this::openProfile);
-        describeJournal();
-        loadProfiles(Optional.empty());
-    }
-
-    private void loadProfiles(Optional<String> wanted) {
-        Session open = session();
-        open.profiles().load(wanted, outcome -> {
-            switch (outcome) {
-                case Outcome.Ok<Boolean>(var any) -> profileRemoved(any);
-                case Outcome.Failed<Boolean>(var why) -> {
-                    startFailure.set(FailureText.of(why, messages));
-                    showFirstRun();
-                }
-            }
-        });
-    }
-
-    private void profileRemoved(boolean anyLeft) {
-        if (anyLeft) {
-            window.showSections();
-        } else {
-            showFirstRun();
-        }
-    }
-
-    private void showFirstRun() {
-        session().usage().forget();
-        session().table().openNone(Optional.empty());
-        stage.setTitle("Keyrack");
-        window.setEnvironment(Optional.empty());
-        status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
-        status.interlockProperty().set("");
-        FirstRunView page = new FirstRunView(new FirstRunView.Model(
-                graph.catalog().all().stream().map(Provider::name).toList(), facts.sentences(graph.keychain()),
-                facts.name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
-                startFailure), messages);
-        window.showPage(page);
-        page.first().requestFocus();
-    }
-
-    private void startSample() {
-        starting.set(true);
-        startFailure.set("");
-        runner.start(_ -> sample.addProfiles(graph.profiles()), outcome -> {
-            starting.set(false);
-            switch (outcome) {
-                case Outcome.Ok<String>(var name) -> loadProfiles(Optional.of(name));
-                case Outcome.Failed<String>(var why) -> startFailure.set(FailureText.of(why, messages));
-            }
-        });
-    }
-
-    private void connect() {
-        if (!window.dialogs().isOpen()) {
-            ConnectView.open(new ConnectViewModel(graph.profiles(), graph.catalog(), runner, messages, name -> {
-                loadProfiles(Optional.of(name));
-            }), window.dialogs(), messages);
-        }
-    }
-
-    private void openProfile(@Nullable Profile profile) {
-        if (profile == null) {
-            return;
-        }
-        Session open = session();
-        Optional<Provider> provider = open.profiles().provider(profile);
-        window.setEnvironment(Optional.of(EnvironmentLook.of(profile.environment())));
-        stage.setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
-        status.interlockProperty().set(profile.environment().isProduction()
-                ? messages.get("bootstrap.interlock.production")
-                : messages.get("bootstrap.interlock.none", profile.environment().label()));
-        open.usage().forget();
-        provider.ifPresentOrElse(its -> open.table().open(profile, its),
-                () -> open.table().openNone(Optional.of(new Failure.Unsupported(profile.provider(),
-                        messages.get("bootstrap.unknown-provider", profile.name(), profile.provider())))));
-        window.showSections();
-    }
-
-    private void askForCode() {
-        if (window.dialogs().isOpen()) {
-            return; // the page says so too, and trying again from there asks for it
-        }
-        Session open = session();
-        open.table().profile().ifPresent(profile -> CodeView.open(new CodeViewModel(profile, graph.keys(),
-                runner, messages, open.table()::refresh), window.dialogs(), messages));
+        DesktopSession open = new DesktopSession(new DesktopSession.Frame(stage, window, status, clipboard, runner,
+                times, messages, facts, graph, sample));
+        session = open;
+        open.load(Optional.empty());
     }
 
     private void tick() {
         clipboard.tick();
-        if (session != null) {
-            session.table().tick();
-            session.flows().tick();
-            session.journal().refresh();
-            describeJournal();
-        }
-    }
-
-    private void describeJournal() {
-        if (readingJournal) {
-            return;
-        }
-        readingJournal = true;
-        Journal journal = graph.journal();
-        runner.start(_ -> {
-            long size = journal.size();
-            return Outcome.ok(size == 0
-                    ? messages.get("bootstrap.journal.empty")
-                    : messages.get("bootstrap.journal", size,
-                            journal.lastWrittenAt().map(times::time).orElse("")));
-        }, outcome -> {
-            readingJournal = false;
-            status.journalProperty().set(switch (outcome) {
-                case Outcome.Ok<String>(var words) -> words;
-                case Outcome.Failed<String> _ -> messages.get("bootstrap.journal.unreadable");
-            });
-        });
+        withSession(DesktopSession::tick);
     }
 
     private void report(Throwable bug) {
@@ -327,7 +166,7 @@ public final class Desktop implements AutoCloseable {
 
     /// The window stays while it holds a secret that nobody has yet.
     private void askToClose(WindowEvent event) {
-        if (session != null && session.flows().holdsSecret()) {
+        if (session != null && session.holdsSecret()) {
             event.consume();
             stage.toFront();
             return;
@@ -342,9 +181,7 @@ public final class Desktop implements AutoCloseable {
         closed = true;
         clockwork.stop();
         clipboard.clearNow();
-        if (session != null) {
-            session.flows().close();
-        }
+        withSession(DesktopSession::close);
         closeStorage();
     }
 
@@ -387,48 +224,10 @@ public final class Desktop implements AutoCloseable {
         clipboard.clearNow();
     }
 
-    private Session session() {
-        if (session == null) {
-            throw new IllegalStateException("local storage is not open yet");
-        }
-        return session;
-    }
-
-    void newKey() {
+    /// Does `action` once local storage is open; nothing before.
+    void withSession(Consumer<DesktopSession> action) {
         if (session != null) {
-            session.flows().create();
-        }
-    }
-
-    void focusSearch() {
-        if (session != null && !window.dialogs().isOpen()) {
-            session.view().focusSearch();
-        }
-    }
-
-    void lookAgain() {
-        if (session != null && !window.dialogs().isOpen()) {
-            session.table().refresh();
-        }
-    }
-
-    void openPalette() {
-        if (session != null && !window.dialogs().isOpen()) {
-            PaletteEntries entries = new PaletteEntries(session.table(), session.flows(), session.profiles(), messages,
-                    this::connect, this::clearClipboard, () -> window.go(0));
-            PaletteView.open(new PaletteViewModel(entries.all()), window.dialogs(), messages);
-        }
-    }
-
-    void go(int section) {
-        if (session != null && !window.dialogs().isOpen()) {
-            window.go(section);
-        }
-    }
-
-    void openProfile(int index) {
-        if (session != null && !window.dialogs().isOpen()) {
-            session.profiles().open(index);
+            action.accept(session);
         }
     }
 

@@ -18,15 +18,16 @@ final class Shortcuts {
     }
 
     void install(Scene scene) {
-        on(scene, desktop::focusSearch, KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-        on(scene, desktop::openPalette, KeyCode.K, KeyCombination.SHORTCUT_DOWN);
-        on(scene, desktop::newKey, KeyCode.N, KeyCombination.SHORTCUT_DOWN);
-        on(scene, desktop::lookAgain, KeyCode.F5);
+        on(scene, () -> desktop.withSession(DesktopSession::focusSearch), KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::openPalette), KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::newKey), KeyCode.N, KeyCombination.SHORTCUT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::lookAgain), KeyCode.F5);
         on(scene, desktop::clearClipboard, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
         for (int i = 0; i < DIGITS.size(); i++) {
             int index = i;
-            on(scene, () -> desktop.openProfile(index), DIGITS.get(i), KeyCombination.SHORTCUT_DOWN);
-            on(scene, () -> desktop.go(index), DIGITS.get(i), KeyCombination.ALT_DOWN);
+            on(scene, () -> desktop.withSession(open -> open.openProfile(index)), DIGITS.get(i),
+                    KeyCombination.SHORTCUT_DOWN);
+            on(scene, () -> desktop.withSession(open -> open.go(index)), DIGITS.get(i), KeyCombination.ALT_DOWN);
         }
     }
 

@@ -1,0 +1,258 @@
+package dev.keyrack.bootstrap;
+
+import dev.keyrack.audit.domain.Journal;
+import dev.keyrack.audit.ui.JournalView;
+import dev.keyrack.audit.ui.JournalViewModel;
+import dev.keyrack.key.ui.KeyDetailViewModel;
+import dev.keyrack.key.ui.KeyTableViewModel;
+import dev.keyrack.key.ui.KeyUsageViewModel;
+import dev.keyrack.key.ui.KeysView;
+import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.profile.ui.CodeView;
+import dev.keyrack.profile.ui.CodeViewModel;
+import dev.keyrack.profile.ui.ConnectView;
+import dev.keyrack.profile.ui.ConnectViewModel;
+import dev.keyrack.profile.ui.CurrentProfile;
+import dev.keyrack.profile.ui.FirstRunView;
+import dev.keyrack.profile.ui.SwitcherView;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.ui.ProvidersView;
+import dev.keyrack.provider.ui.ProvidersViewModel;
+import dev.keyrack.reveal.ui.ClipboardViewModel;
+import dev.keyrack.shared.i18n.FailureText;
+import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.MainWindow;
+import dev.keyrack.shell.PaletteView;
+import dev.keyrack.shell.PaletteViewModel;
+import dev.keyrack.shell.Section;
+import dev.keyrack.shell.StatusBarViewModel;
+import dev.keyrack.shell.control.EnvironmentLook;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// What the window shows once local storage is open: the first run, or the sections on one profile. JavaFX thread.
+final class DesktopSession {
+    /// What the window lends.
+    record Frame(Stage stage, MainWindow window, StatusBarViewModel status, ClipboardViewModel clipboard,
+            BackgroundRunner runner, TimeText times, Messages messages, DesktopFacts facts, AppGraph graph,
+            SampleAuthority sample) {}
+
+    private final Frame frame;
+    private final MainWindow window;
+    private final StatusBarViewModel status;
+    private final BackgroundRunner runner;
+    private final Messages messages;
+    private final AppGraph graph;
+    private final CurrentProfile profiles;
+    private final KeyTableViewModel table;
+    private final KeyUsageViewModel usage;
+    private final KeysView view;
+    private final KeyFlows flows;
+    private final JournalViewModel journal;
+    private final BooleanProperty starting = new SimpleBooleanProperty();
+    private final StringProperty startFailure = new SimpleStringProperty("");
+    private boolean readingJournal;
+
+    /// Fills the window; [#load] shows something.
+    DesktopSession(Frame frame) {
+        this.frame = frame;
+        this.window = frame.window();
+        this.status = frame.status();
+        this.runner = frame.runner();
+        this.messages = frame.messages();
+        this.graph = frame.graph();
+        TimeText times = frame.times();
+        profiles = new CurrentProfile(graph.profiles(), graph.catalog(), runner, messages);
+        table = new KeyTableViewModel(graph.keys(), runner, times, messages, status);
+        usage = new KeyUsageViewModel(graph.keys(), runner, times, table);
+        KeyDetailViewModel detail = new KeyDetailViewModel(table, graph.keys(), runner, times, messages);
+        flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, frame.clipboard(), status, window.dialogs(),
+                runner, Platform::runLater, times, messages, frame.facts().facts(), this::profileRemoved,
+                this::openPalette));
+        view = new KeysView(table, detail, usage, flows, messages, times);
+        journal = new JournalViewModel(graph.journal(), runner, times, messages);
+        window.setSections(new SwitcherView(profiles, this::connect, flows::openProfile, messages), sections());
+        table.setOnCodeNeeded(this::askForCode);
+        table.setOnRead(usage::outdate);
+        profiles.currentProperty().subscribe(this::openProfile);
+        describeJournal();
+    }
+
+    private List<Section> sections() {
+        return List.of(
+                new Section("keys", messages.get("bootstrap.section.keys"), BootstrapIcons.KEY, table.totalProperty(),
+                        view),
+                new Section("audit", messages.get("bootstrap.section.audit"), BootstrapIcons.JOURNAL_CHECK,
+                        journal.countProperty(), new JournalView(journal, messages)),
+                new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
+                        new SimpleStringProperty(""),
+                        new ProvidersView(new ProvidersViewModel(graph.catalog(), messages), messages)));
+    }
+
+    /// Reads the profiles and opens one; without any, shows the first run.
+    ///
+    /// @param wanted the one to open if it is there
+    void load(Optional<String> wanted) {
+        profiles.load(wanted, outcome -> {
+            switch (outcome) {
+                case Outcome.Ok<Boolean>(var any) -> profileRemoved(any);
+                case Outcome.Failed<Boolean>(var why) -> {
+                    startFailure.set(FailureText.of(why, messages));
+                    showFirstRun();
+                }
+            }
+        });
+    }
+
+    private void profileRemoved(boolean anyLeft) {
+        if (anyLeft) {
+            window.showSections();
+        } else {
+            showFirstRun();
+        }
+    }
+
+    private void showFirstRun() {
+        usage.forget();
+        table.openNone(Optional.empty());
+        frame.stage().setTitle("Keyrack");
+        window.setEnvironment(Optional.empty());
+        status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
+        status.interlockProperty().set("");
+        FirstRunView page = new FirstRunView(new FirstRunView.Model(
+                graph.catalog().all().stream().map(Provider::name).toList(), frame.facts().sentences(graph.keychain()),
+                frame.facts().name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
+                startFailure), messages);
+        window.showPage(page);
+        page.first().requestFocus();
+    }
+
+    private void startSample() {
+        starting.set(true);
+        startFailure.set("");
+        runner.start(_ -> frame.sample().addProfiles(graph.profiles()), outcome -> {
+            starting.set(false);
+            switch (outcome) {
+                case Outcome.Ok<String>(var name) -> load(Optional.of(name));
+                case Outcome.Failed<String>(var why) -> startFailure.set(FailureText.of(why, messages));
+            }
+        });
+    }
+
+    private void connect() {
+        if (!window.dialogs().isOpen()) {
+            ConnectView.open(new ConnectViewModel(graph.profiles(), graph.catalog(), runner, messages, name -> {
+                load(Optional.of(name));
+            }), window.dialogs(), messages);
+        }
+    }
+
+    private void openProfile(@Nullable Profile profile) {
+        if (profile == null) {
+            return;
+        }
+        Optional<Provider> provider = profiles.provider(profile);
+        window.setEnvironment(Optional.of(EnvironmentLook.of(profile.environment())));
+        frame.stage().setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
+        status.interlockProperty().set(profile.environment().isProduction()
+                ? messages.get("bootstrap.interlock.production")
+                : messages.get("bootstrap.interlock.none", profile.environment().label()));
+        usage.forget();
+        provider.ifPresentOrElse(its -> table.open(profile, its),
+                () -> table.openNone(Optional.of(new Failure.Unsupported(profile.provider(),
+                        messages.get("bootstrap.unknown-provider", profile.name(), profile.provider())))));
+        window.showSections();
+    }
+
+    private void askForCode() {
+        if (window.dialogs().isOpen()) {
+            return; // the page says so too, and trying again from there asks for it
+        }
+        table.profile().ifPresent(profile -> CodeView.open(new CodeViewModel(profile, graph.keys(),
+                runner, messages, table::refresh), window.dialogs(), messages));
+    }
+
+    private void describeJournal() {
+        if (readingJournal) {
+            return;
+        }
+        readingJournal = true;
+        Journal written = graph.journal();
+        runner.start(_ -> {
+            long size = written.size();
+            return Outcome.ok(size == 0
+                    ? messages.get("bootstrap.journal.empty")
+                    : messages.get("bootstrap.journal", size,
+                            written.lastWrittenAt().map(frame.times()::time).orElse("")));
+        }, outcome -> {
+            readingJournal = false;
+            status.journalProperty().set(switch (outcome) {
+                case Outcome.Ok<String>(var words) -> words;
+                case Outcome.Failed<String> _ -> messages.get("bootstrap.journal.unreadable");
+            });
+        });
+    }
+
+    /// Brings what depends on the time up to date; called once a second.
+    void tick() {
+        table.tick();
+        flows.tick();
+        journal.refresh();
+        describeJournal();
+    }
+
+    /// Whether a secret would get lost if the window closed now.
+    boolean holdsSecret() {
+        return flows.holdsSecret();
+    }
+
+    /// Ends proofs that are under way.
+    void close() {
+        flows.close();
+    }
+
+    void newKey() {
+        flows.create();
+    }
+
+    void focusSearch() {
+        unlessAsking(view::focusSearch);
+    }
+
+    void lookAgain() {
+        unlessAsking(table::refresh);
+    }
+
+    void go(int section) {
+        unlessAsking(() -> window.go(section));
+    }
+
+    void openProfile(int index) {
+        unlessAsking(() -> profiles.open(index));
+    }
+
+    void openPalette() {
+        PaletteEntries entries = new PaletteEntries(table, flows, profiles, messages, this::connect,
+                frame.clipboard()::clearNow, () -> window.go(0));
+        unlessAsking(() -> PaletteView.open(new PaletteViewModel(entries.all()), window.dialogs(), messages));
+    }
+
+    /// A dialog has the word; keys that mean something else must wait.
+    private void unlessAsking(Runnable action) {
+        if (!window.dialogs().isOpen()) {
+            action.run();
+        }
+    }
+}
