@@ -32,6 +32,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -90,6 +91,11 @@ public final class AppGraph implements Services {
     @Override
     public InstantSource clock() {
         return clock;
+    }
+
+    /// What is wrong with the user's own descriptor files, one sentence each.
+    public List<String> descriptorFindings() {
+        return library.get().findings().stream().map(found -> found.file() + " " + found.finding()).toList();
     }
 
     @Override

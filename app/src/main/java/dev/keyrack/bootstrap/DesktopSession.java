@@ -98,7 +98,8 @@ final class DesktopSession {
                         journal.countProperty(), new JournalView(journal, messages)),
                 new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
                         new SimpleStringProperty(""),
-                        new ProvidersView(new ProvidersViewModel(graph.catalog(), messages), messages)));
+                        new ProvidersView(new ProvidersViewModel(graph.catalog(), graph.descriptorFindings(), messages),
+                                messages)));
     }
 
     /// Reads the profiles and opens one; without any, shows the first run.

@@ -4,6 +4,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.control.FactGrid;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
+import dev.keyrack.shell.control.MessageBox;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,6 +25,11 @@ public final class ProvidersView extends VBox {
         bar.getStyleClass().add("top-bar");
         VBox cards = new VBox(16);
         cards.setPadding(new Insets(16));
+        viewModel.findings().forEach(finding -> {
+            MessageBox box = new MessageBox(MessageBox.Kind.WARNING, messages.get("provider.finding"), finding);
+            box.setMaxWidth(1000);
+            cards.getChildren().add(box);
+        });
         viewModel.cards().forEach(card -> cards.getChildren().add(card(card)));
         cards.getChildren().add(Labels.wrapped(messages.get("provider.own"), "small", "muted"));
         ScrollPane scroll = new ScrollPane(cards);

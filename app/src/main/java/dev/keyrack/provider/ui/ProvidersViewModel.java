@@ -25,12 +25,20 @@ public final class ProvidersViewModel {
     record Ability(String name, String words, String tone) {}
 
     private final ProviderCatalog catalog;
+    private final List<String> findings;
     private final Messages messages;
 
     /// Words the providers of `catalog`.
-    public ProvidersViewModel(ProviderCatalog catalog, Messages messages) {
+    ///
+    /// @param findings what is wrong with the user's own descriptor files, one sentence each
+    public ProvidersViewModel(ProviderCatalog catalog, List<String> findings, Messages messages) {
         this.catalog = catalog;
+        this.findings = List.copyOf(findings);
         this.messages = messages;
+    }
+
+    List<String> findings() {
+        return findings;
     }
 
     List<Card> cards() {
