@@ -98,7 +98,8 @@ public final class DescriptorChecker {
         Optional<Place> place = at == null || at.getLineNr() < 1
                 ? Optional.empty()
                 : Optional.of(new Place(at.getLineNr(), at.getColumnNr()));
-        String problem = String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " ");
+        String problem = String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " ")
+                .replaceAll(" ?\\(?(start marker )?(at )?\\[Source:.*$", ""); // Jackson's, and without meaning here
         return new Finding(Severity.ERROR, "", "this is no JSON that can be used: " + problem, place);
     }
 
