@@ -1,6 +1,5 @@
 package dev.keyrack.bootstrap;
 
-import dev.keyrack.audit.domain.Journal;
 import dev.keyrack.audit.ui.JournalView;
 import dev.keyrack.audit.ui.JournalViewModel;
 import dev.keyrack.key.ui.KeyDetailViewModel;
@@ -63,7 +62,6 @@ final class DesktopSession {
     private final JournalViewModel journal;
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final StringProperty startFailure = new SimpleStringProperty("");
-    private boolean readingJournal;
 
     /// Fills the window; [#load] shows something.
     DesktopSession(Frame frame) {
@@ -87,7 +85,8 @@ final class DesktopSession {
         table.setOnCodeNeeded(this::askForCode);
         table.setOnRead(usage::outdate);
         profiles.currentProperty().subscribe(this::openProfile);
-        describeJournal();
+        status.journalProperty().bind(journal.stateProperty());
+        journal.refresh();
     }
 
     private List<Section> sections() {
@@ -185,33 +184,11 @@ final class DesktopSession {
                 runner, messages, table::refresh), window.dialogs(), messages));
     }
 
-    private void describeJournal() {
-        if (readingJournal) {
-            return;
-        }
-        readingJournal = true;
-        Journal written = graph.journal();
-        runner.start(_ -> {
-            long size = written.size();
-            return Outcome.ok(size == 0
-                    ? messages.get("bootstrap.journal.empty")
-                    : messages.get("bootstrap.journal", size,
-                            written.lastWrittenAt().map(frame.times()::time).orElse("")));
-        }, outcome -> {
-            readingJournal = false;
-            status.journalProperty().set(switch (outcome) {
-                case Outcome.Ok<String>(var words) -> words;
-                case Outcome.Failed<String> _ -> messages.get("bootstrap.journal.unreadable");
-            });
-        });
-    }
-
     /// Brings what depends on the time up to date; called once a second.
     void tick() {
         table.tick();
         flows.tick();
         journal.refresh();
-        describeJournal();
     }
 
     /// Whether a secret would get lost if the window closed now.

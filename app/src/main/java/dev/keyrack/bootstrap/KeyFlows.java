@@ -6,6 +6,7 @@ import dev.keyrack.incident.ui.ProofViewModel;
 import dev.keyrack.incident.ui.RevokeView;
 import dev.keyrack.incident.ui.RevokeViewModel;
 import dev.keyrack.key.domain.ApiKey;
+import dev.keyrack.key.domain.Fingerprint;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.key.ui.CreateKeyView;
@@ -122,8 +123,19 @@ final class KeyFlows implements KeysActions {
     public void revoke(String id) {
         if (!parts.dialogs().isOpen()) {
             parts.table().find(id).ifPresent(seen -> revokeWith(profile().orElseThrow(), provider().orElseThrow(), seen,
-                    Optional.empty()));
+                    heldValue(seen)));
         }
+    }
+
+    /// The key's value, if it is still on the clipboard's lease: its death can be proved with that.
+    private Optional<Secret> heldValue(SeenKey seen) {
+        Optional<Secret> held = parts.clipboard().held();
+        boolean isIts = held.isPresent() && seen.fingerprint()
+                .filter(known -> known.sha256().equals(Fingerprint.of(held.get(), "").sha256())).isPresent();
+        if (!isIts) {
+            held.ifPresent(Secret::close);
+        }
+        return isIts ? held : Optional.empty();
     }
 
     private void revokeWith(Profile profile, Provider provider, SeenKey seen, Optional<Secret> value) {

@@ -23,7 +23,7 @@ public final class JournalViewModel {
     /// An entry in words.
     ///
     /// @param action as the journal writes it, such as `key.create.done`
-    record Row(String time, String utc, String action, String profile, String subject, String detail, String text) {}
+    record Row(String time, String action, String profile, String subject, String detail, String text) {}
 
     private final Journal journal;
     private final BackgroundRunner runner;
@@ -34,7 +34,9 @@ public final class JournalViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
     private long size = -1;
+    private boolean reading;
 
     /// Shows nothing before [#refresh].
     public JournalViewModel(Journal journal, BackgroundRunner runner, TimeText times, Messages messages) {
@@ -48,13 +50,26 @@ public final class JournalViewModel {
         });
     }
 
-    /// Reads the entries, if there are new ones. Called once a second.
+    /// Reads the entries, if there are new ones. Does nothing while that is under way. Called once a second.
     public void refresh() {
+        if (reading) {
+            return;
+        }
+        reading = true;
         long known = size;
         runner.start(_ -> {
             long now = journal.size();
             return Outcome.ok(new Latest(now, now == known ? List.of() : journal.latest(MOST)));
-        }, outcome -> outcome.peek(this::show));
+        }, outcome -> {
+            reading = false;
+            switch (outcome) {
+                case Outcome.Ok<Latest>(var latest) -> show(latest);
+                case Outcome.Failed<Latest> _ -> {
+                    size = -1; // told anew once it can be read again
+                    state.set(messages.get("audit.state.unreadable"));
+                }
+            }
+        });
     }
 
     private record Latest(long size, List<JournalEntry> entries) {}
@@ -65,13 +80,16 @@ public final class JournalViewModel {
             all.setAll(latest.entries().stream().map(this::row).toList());
             count.set(Long.toString(size));
             summary.set(messages.get("audit.summary", size));
+            state.set(size == 0
+                    ? messages.get("audit.state.empty")
+                    : messages.get("audit.state", size, times.time(latest.entries().getFirst().at())));
         }
     }
 
     private Row row(JournalEntry entry) {
         String text = String.join("\n", entry.action(), entry.profile(), entry.subject(), entry.detail());
-        return new Row(times.moment(entry.at()) + ":" + times.seconds(entry.at()).substring(6), times.utc(entry.at()),
-                entry.action(), entry.profile(), entry.subject(), entry.detail(), text.toLowerCase(Locale.ROOT));
+        return new Row(times.moment(entry.at()) + ":" + times.seconds(entry.at()).substring(6), entry.action(),
+                entry.profile(), entry.subject(), entry.detail(), text.toLowerCase(Locale.ROOT));
     }
 
     ObservableList<Row> rows() {
@@ -84,6 +102,11 @@ public final class JournalViewModel {
 
     ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
+    }
+
+    /// How many entries there are and when the newest was written, or that they cannot be read.
+    public ReadOnlyStringProperty stateProperty() {
+        return state.getReadOnlyProperty();
     }
 
     /// How many entries there are, as text.

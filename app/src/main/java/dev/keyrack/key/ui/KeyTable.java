@@ -54,7 +54,9 @@ final class KeyTable extends TableView<KeyRow> {
         getColumns().add(status);
         getColumns().add(sparkline);
         getSortOrder().add(name);
-        widthProperty().subscribe(width -> fit(width.doubleValue(), List.of(created, sparkline, expires, scopes)));
+        List<TableColumn<KeyRow, KeyRow>> leaving = List.of(created, sparkline, expires, scopes);
+        leaving.forEach(column -> column.setVisible(false)); // until there is room
+        widthProperty().subscribe((before, now) -> fit(before.doubleValue(), now.doubleValue(), leaving));
         setRowFactory(_ -> new Row(actions));
         SortedList<KeyRow> sorted = new SortedList<>(viewModel.rows().shown());
         sorted.comparatorProperty().bind(comparatorProperty());
@@ -104,9 +106,12 @@ final class KeyTable extends TableView<KeyRow> {
     }
 
     /// Shows as many columns as have room: the rightmost to leave first is the first of `leaving`.
-    private static void fit(double width, List<TableColumn<KeyRow, KeyRow>> leaving) {
+    private static void fit(double before, double now, List<TableColumn<KeyRow, KeyRow>> leaving) {
         for (int i = 0; i < leaving.size(); i++) {
-            leaving.get(i).setVisible(width >= ROOM.get(i));
+            boolean hasRoom = now >= ROOM.get(i);
+            if (hasRoom != before >= ROOM.get(i)) { // else what the user chose stays
+                leaving.get(i).setVisible(hasRoom);
+            }
         }
     }
 

@@ -64,6 +64,11 @@ public final class ClipboardLease implements AutoCloseable {
         }
     }
 
+    /// A copy of the secret on lease, which the caller closes.
+    public Optional<Secret> held() {
+        return Optional.ofNullable(copied).map(Secret::copy);
+    }
+
     /// Whether a secret is on lease.
     public boolean isRunning() {
         return copied != null;

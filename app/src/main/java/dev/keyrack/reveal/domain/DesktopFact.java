@@ -7,8 +7,6 @@ package dev.keyrack.reveal.domain;
 public record DesktopFact(Kind kind, Verdict verdict) {
     /// What a fact is about.
     public enum Kind {
-        /// A store for credentials run by the system.
-        KEYRING,
         /// Clearing the clipboard on time.
         CLEARING,
         /// Leaving the middle-click selection alone.
@@ -16,9 +14,7 @@ public record DesktopFact(Kind kind, Verdict verdict) {
         /// Keeping the copy out of a clipboard history.
         HISTORY,
         /// Hiding the window from screen sharing.
-        CAPTURE,
-        /// Screen readers.
-        READER
+        CAPTURE
     }
 
     /// How far it goes.

@@ -44,6 +44,11 @@ public final class ClipboardViewModel {
         tell(lease.tick());
     }
 
+    /// A copy of the secret on lease, which the caller closes.
+    public Optional<Secret> held() {
+        return lease.held();
+    }
+
     /// Whether a secret is on lease.
     public boolean isRunning() {
         return lease.isRunning();

@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -220,21 +219,20 @@ public final class RevealViewModel {
     }
 
     List<Ability> desktop() {
-        return parts.desktop().stream().flatMap(fact -> words(fact).stream().map(
-                words -> new Ability(words, fact.verdict().name().toLowerCase(Locale.ROOT)))).toList();
+        return parts.desktop().stream()
+                .map(fact -> new Ability(words(fact), fact.verdict().name().toLowerCase(Locale.ROOT))).toList();
     }
 
-    private Optional<String> words(DesktopFact fact) {
+    private String words(DesktopFact fact) {
         return switch (fact.kind()) {
-            case CLEARING -> Optional.of(messages.get("reveal.desktop.clears"));
-            case SELECTION -> Optional.of(messages.get("reveal.desktop.selection"));
-            case HISTORY -> Optional.of(switch (fact.verdict()) {
+            case CLEARING -> messages.get("reveal.desktop.clears");
+            case SELECTION -> messages.get("reveal.desktop.selection");
+            case HISTORY -> switch (fact.verdict()) {
                 case YES -> messages.get("reveal.desktop.history.yes");
                 case ASKED -> messages.get("reveal.desktop.history.asked");
                 case NO -> messages.get("reveal.desktop.history.no");
-            });
-            case CAPTURE -> Optional.of(messages.get("reveal.desktop.capture.no"));
-            case KEYRING, READER -> Optional.empty();
+            };
+            case CAPTURE -> messages.get("reveal.desktop.capture.no");
         };
     }
 

@@ -75,6 +75,18 @@ class ClipboardLeaseTest {
     }
 
     @Test
+    void holdsTheSecretAsLongAsItRuns() {
+        assertThat(lease.held()).isEmpty();
+        lease.copy(secret, TIME);
+        try (Secret held = lease.held().orElseThrow()) {
+            assertThat(held.sameAs(secret)).isTrue();
+            lease.end();
+            assertThat(lease.held()).isEmpty();
+            assertThat(held.isClosed()).isFalse();
+        }
+    }
+
+    @Test
     void clearsWhenItIsClosed() {
         lease.copy(secret, TIME);
         lease.close();
