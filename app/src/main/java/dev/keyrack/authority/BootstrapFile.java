@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -26,10 +28,12 @@ final class BootstrapFile {
     ///
     /// @param id    marks the database that the password belongs to
     /// @param login the administrator's password
+    /// @param given what else the administrator needs, by name
     /// @param port  port of last time, 0 if there was none
-    record Entry(String id, Secret login, int port) {
+    record Entry(String id, Secret login, SequencedMap<String, Secret> given, int port) {
         static Entry fresh(SecureRandom random) {
-            return new Entry(Base62.id("boot_", random), Secret.wrap(Base62.random(random, PASSWORD_LENGTH)), 0);
+            return new Entry(Base62.id("boot_", random), Secret.wrap(Base62.random(random, PASSWORD_LENGTH)),
+                    new LinkedHashMap<>(), 0);
         }
     }
 
@@ -50,15 +54,25 @@ final class BootstrapFile {
         if (!entry.path("id").isString() || !entry.path("password").isString() || !entry.path("port").isInt()) {
             throw damaged();
         }
-        Secret login = Secret.ofChars(entry.path("password").stringValue().toCharArray());
-        return Optional.of(new Entry(entry.path("id").stringValue(), login, entry.path("port").intValue()));
+        SequencedMap<String, Secret> given = new LinkedHashMap<>();
+        entry.path("given").properties()
+                .forEach(each -> given.put(each.getKey(), secret(each.getValue().asString(""))));
+        return Optional.of(new Entry(entry.path("id").stringValue(), secret(entry.path("password").stringValue()),
+                given, entry.path("port").intValue()));
+    }
+
+    private static Secret secret(String text) {
+        return Secret.ofChars(text.toCharArray());
     }
 
     /// Writes the entry of the system; the others stay. The file is whole at every instant.
     void save(String system, String email, Entry entry) throws IOException, AuthorityException {
         ObjectNode all = read();
-        all.set(system, MAPPER.createObjectNode().put("id", entry.id()).put("email", email)
-                .put("password", entry.login().reveal()).put("port", entry.port()));
+        ObjectNode written = MAPPER.createObjectNode().put("id", entry.id()).put("email", email)
+                .put("password", entry.login().reveal()).put("port", entry.port());
+        ObjectNode given = written.putObject("given");
+        entry.given().forEach((name, value) -> given.put(name, value.reveal()));
+        all.set(system, written);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.write(DataFolder.ensurePrivate(fresh), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));

@@ -14,6 +14,7 @@ import dev.keyrack.authority.sample.BulkSample;
 import dev.keyrack.authority.sample.DemoSample;
 import dev.keyrack.authority.store.SqliteAuthorityStore;
 import dev.keyrack.shared.result.StorageException;
+import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 
 /// One system that is served: its lock, its storage, its server.
 final class RunningSystem implements AutoCloseable {
@@ -63,17 +65,18 @@ final class RunningSystem implements AutoCloseable {
             AuthorityStore store = SqliteAuthorityStore.open(DataFolder.ensurePrivate(setting.database()));
             undo.later(store::close);
             PasswordHasher hasher = new PasswordHasher(setting.random());
-            prepareAccount(dialect.traits(), store, hasher, entry, setting);
+            boolean isNew = prepareAccount(dialect.traits(), store, hasher, entry, setting);
             fill(dialect.traits(), store, setting);
             Core core = Core.open(dialect.traits(), store, hasher, setting.random(), setting.clock());
             undo.later(core::close);
+            SequencedMap<String, Secret> given = isNew ? dialect.provision(core) : entry.given();
             LoopbackServer server = serve(dialect, core, entry.port(), setting);
             undo.later(server::close);
             String email = dialect.traits().adminEmail();
-            bootstrap.save(system, email, new BootstrapFile.Entry(entry.id(), entry.login(), server.port()));
+            bootstrap.save(system, email, new BootstrapFile.Entry(entry.id(), entry.login(), given, server.port()));
             undo.nothing();
             URI url = URI.create("http://127.0.0.1:" + server.port());
-            return new RunningSystem(lock, core, server, new ReadyLine(system, url, email, entry.login()));
+            return new RunningSystem(lock, core, server, new ReadyLine(system, url, email, entry.login(), given));
         } catch (IOException | StorageException e) {
             throw new AuthorityException("The authority for " + system + " could not start: " + cause(e) + ".", e);
         }
@@ -98,11 +101,13 @@ final class RunningSystem implements AutoCloseable {
 
     /// Makes the administrator, or gives the one who is there the password of the bootstrap file if that was lost or
     /// belongs to another database: whoever can delete the file could change the database as well.
-    private static void prepareAccount(SystemTraits traits, AuthorityStore store, PasswordHasher hasher,
+    ///
+    /// @return whether the database met this bootstrap file for the first time
+    private static boolean prepareAccount(SystemTraits traits, AuthorityStore store, PasswordHasher hasher,
             BootstrapFile.Entry entry, Setting setting) {
         byte[] id = entry.id().getBytes(StandardCharsets.UTF_8);
         if (store.settings().get(BOOTSTRAP_ID).filter(known -> Arrays.equals(known, id)).isPresent()) {
-            return;
+            return false;
         }
         String phc = entry.login().use(hasher::hash);
         store.accounts().byEmail(traits.adminEmail()).ifPresentOrElse(
@@ -113,6 +118,7 @@ final class RunningSystem implements AutoCloseable {
                             traits.adminEmail(), organisation.id(), now), phc);
                 });
         store.settings().put(BOOTSTRAP_ID, id);
+        return true;
     }
 
     private static void fill(SystemTraits traits, AuthorityStore store, Setting setting) {

@@ -76,7 +76,7 @@ public final class AppGraph implements Services {
         lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
         lazyCatalog = new LazyCatalog(library);
         descriptorGateways = new Lazy<>(() -> new DescriptorGateways(library.get(), lazyKeychain, clock,
-                settings.paths().locks(), EngineLimits.DEFAULT));
+                settings.paths().locks(), EngineLimits.DEFAULT, settings.attendant()));
         gateways = new Lazy<>(() -> new OpenGateways(profile -> descriptorGateways.get().open(profile)));
         profiles = new Lazy<>(() -> new ProfileService(repository(), lazyKeychain, gateways(),
                 new ProfileCheck(lazyCatalog, messages), journal(), clock));

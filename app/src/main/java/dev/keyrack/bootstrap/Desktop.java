@@ -1,5 +1,6 @@
 package dev.keyrack.bootstrap;
 
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.ui.PassphraseDialog;
 import dev.keyrack.reveal.domain.ClipboardLease;
@@ -83,7 +84,8 @@ public final class Desktop implements AutoCloseable {
         this.facts = new DesktopFacts(options.environment(), options.system(), messages);
         this.graph = new AppGraph(
                 new Settings(options.paths(),
-                        new PassphraseDialog(window.dialogs(), Platform::runLater, messages), options.guided()),
+                        new PassphraseDialog(window.dialogs(), Platform::runLater, messages), options.guided(),
+                        Attendant.NOBODY),
                 options.clock(), messages, Optional::empty);
         this.log = LoggerFactory.getLogger(Desktop.class); // not before the graph has said where the log is
         this.sample = new SampleAuthority(options.paths().data().resolve("sample"), options.clock());

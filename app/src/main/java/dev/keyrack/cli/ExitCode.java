@@ -22,7 +22,8 @@ final class ExitCode {
     /// The exit code for `failure`.
     static int of(Failure failure) {
         return switch (failure) {
-            case Failure.InvalidInput _,Failure.Rejected _,Failure.AlreadyThere _,Failure.Unsupported _ -> USAGE;
+            case Failure.InvalidInput _,Failure.Rejected _,Failure.AlreadyThere _,Failure.Unsupported _,Failure.NotArmed _,Failure.Declined _ ->
+                USAGE;
             case Failure.SignInRefused _,Failure.SecondFactorNeeded _,Failure.Refused _ -> REFUSED;
             case Failure.RateLimited _,Failure.Unreachable _,Failure.BadAnswer _ -> UNREACHABLE;
             case Failure.NotFound _,Failure.Ambiguous _ -> NOT_FOUND;

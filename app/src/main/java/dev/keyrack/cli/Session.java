@@ -4,6 +4,7 @@ import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Services;
 import dev.keyrack.bootstrap.Settings;
 import dev.keyrack.credential.data.FilePassphrase;
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Call;
@@ -115,14 +116,14 @@ final class Session implements AutoCloseable {
     private Settings settings() {
         Optional<Path> file = globals.passphraseFile().or(this::passphraseFileOfEnvironment);
         if (file.isEmpty()) {
-            return new Settings(paths(), terminal.passphrases(messages), false);
+            return new Settings(paths(), terminal.passphrases(messages), false, Attendant.NOBODY);
         }
         return switch (FilePassphrase.of(file.get(), messages)) {
             case Outcome.Ok<FilePassphrase>(var source) -> {
                 if (source.isReadableByOthers()) {
                     remark(messages.get("cli.passphrase.readable", file.get().toString()));
                 }
-                yield new Settings(paths(), source, true);
+                yield new Settings(paths(), source, true, Attendant.NOBODY);
             }
             case Outcome.Failed<FilePassphrase>(var failure) -> throw new CannotOpen(failure);
         };

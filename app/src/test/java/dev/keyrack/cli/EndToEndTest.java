@@ -13,6 +13,7 @@ import dev.keyrack.authority.Sample;
 import dev.keyrack.bootstrap.AppGraph;
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Settings;
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.secret.Secret;
@@ -169,7 +170,7 @@ class EndToEndTest {
     }
 
     private List<String> journal() {
-        Settings settings = new Settings(AppPaths.below(home()), PassphraseSource.NONE, false);
+        Settings settings = new Settings(AppPaths.below(home()), PassphraseSource.NONE, false, Attendant.NOBODY);
         try (AppGraph graph = new AppGraph(settings, InstantSource.system(), Messages.forLocale(Locale.ENGLISH),
                 Optional::empty)) {
             return graph.journal().latest(50).reversed().stream().map(JournalEntry::action).toList();

@@ -8,6 +8,8 @@ import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.NewKey;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.RequestLimit;
+import dev.keyrack.provider.domain.Choice;
+import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
@@ -145,6 +147,16 @@ public final class FakeGateway implements KeyGateway {
         log.add("provider: probe");
         Outcome<Probe> next = probes.poll();
         return next != null ? next : Outcome.ok(new Probe(Probe.Verdict.ACCEPTED, call(200)));
+    }
+
+    @Override
+    public Outcome<List<ScopeInfo>> scopes() {
+        return Outcome.ok(Samples.provider().scopes());
+    }
+
+    @Override
+    public Outcome<List<Choice>> choices(String parameter) {
+        return Outcome.ok(List.of(new Choice("first", "The first"), new Choice("second", "The second")));
     }
 
     @Override

@@ -12,6 +12,13 @@ public final class CredentialNames {
         return "profile/" + profile + "/credential";
     }
 
+    /// A further secret that the user gave, as UTF-8 text.
+    ///
+    /// @param extra the descriptor's word for it
+    public static String extra(ProfileName profile, String extra) {
+        return "profile/" + profile + "/credential/" + extra;
+    }
+
     /// The session that was made with it; may be dropped at any time.
     public static String session(ProfileName profile) {
         return "profile/" + profile + "/session";

@@ -10,10 +10,18 @@ import java.util.Optional;
 /// @param url         scheme, host and port, perhaps a path
 /// @param parameters  what the provider asks for beside the address
 /// @param account     who signs in, such as an e-mail address
+/// @param signIn      id of the way to sign in; empty to take the one that fits what was given
+/// @param authority   path of a PEM file with further certificates to trust
 public record NewProfile(String name, String provider, String environment, String url, Map<String, String> parameters,
-        Optional<String> account) {
+        Optional<String> account, Optional<String> signIn, Optional<String> authority) {
     /// Keeps its own copy.
     public NewProfile {
         parameters = Map.copyOf(parameters);
+    }
+
+    /// A profile that signs in the way that fits, and trusts what the system trusts.
+    public NewProfile(String name, String provider, String environment, String url, Map<String, String> parameters,
+            Optional<String> account) {
+        this(name, provider, environment, url, parameters, account, Optional.empty(), Optional.empty());
     }
 }

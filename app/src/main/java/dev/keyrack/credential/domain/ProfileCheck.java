@@ -6,6 +6,7 @@ import dev.keyrack.profile.domain.ProfileName;
 import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
@@ -46,9 +47,28 @@ public final class ProfileCheck {
         if (environment.isEmpty()) {
             return invalid(wish.environment(), messages.get("shared.input.environment"));
         }
-        return address(wish.url()).then(url -> details(wish, provider.get()).orElseGet(
+        Optional<SignIn> way = way(wish, provider.get());
+        if (way.isEmpty()) {
+            return Outcome.failed(new Failure.NotFound("way to sign in", wish.signIn().orElse(""),
+                    provider.get().signIns().stream().map(SignIn::id).toList()));
+        }
+        String signIn = way.get().equals(provider.get().signIn()) ? "" : way.get().id();
+        return address(wish.url()).then(url -> details(wish, provider.get(), way.get()).orElseGet(
                 () -> Outcome.ok(new Profile(new ProfileName(wish.name()), wish.provider(), environment.get(), url,
-                        wish.parameters(), wish.account(), now))));
+                        wish.parameters(), wish.account(), signIn, wish.authority(), now))));
+    }
+
+    /// The way that was named; else the first one that fits what was given, and needs nobody at a browser if there is
+    /// such a one.
+    private static Optional<SignIn> way(NewProfile wish, Provider provider) {
+        if (wish.signIn().isPresent()) {
+            return provider.signIn(wish.signIn().get());
+        }
+        boolean account = wish.account().filter(text -> !text.isBlank()).isPresent();
+        List<SignIn> fitting = provider.signIns().stream().filter(way -> way.account().isEmpty() != account)
+                .filter(way -> wish.parameters().keySet().containsAll(way.parameters())).toList();
+        return fitting.stream().filter(way -> !way.kind().needsPerson()).findFirst()
+                .or(() -> fitting.stream().findFirst()).or(() -> Optional.of(provider.signIn()));
     }
 
     private Outcome<URI> address(String text) {
@@ -72,7 +92,7 @@ public final class ProfileCheck {
         return Outcome.ok(URI.create(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare));
     }
 
-    private Optional<Outcome<Profile>> details(NewProfile wish, Provider provider) {
+    private Optional<Outcome<Profile>> details(NewProfile wish, Provider provider, SignIn way) {
         List<String> names = provider.parameters().stream().map(Parameter::name).toList();
         for (Parameter parameter : provider.parameters()) {
             if (parameter.required() && wish.parameters().getOrDefault(parameter.name(), "").isBlank()) {
@@ -85,7 +105,13 @@ public final class ProfileCheck {
                 return Optional.of(invalid(name, messages.get("shared.input.parameter-unknown", provider.name())));
             }
         }
-        String account = provider.signIn().account();
+        Optional<String> missing = way.parameters().stream()
+                .filter(name -> wish.parameters().getOrDefault(name, "").isBlank()).findFirst();
+        if (missing.isPresent()) {
+            return Optional.of(invalid(missing.get(),
+                    messages.get("shared.input.parameter-missing", provider.name(), missing.get())));
+        }
+        String account = way.account();
         if (!account.isEmpty() && wish.account().filter(text -> !text.isBlank()).isEmpty()) {
             return Optional.of(invalid(account, messages.get("shared.input.account-missing", provider.name())));
         }

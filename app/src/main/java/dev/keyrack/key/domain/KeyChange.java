@@ -6,10 +6,17 @@ import java.util.SequencedSet;
 
 /// What shall change about a key; what is empty stays as it is.
 ///
+/// @param preset  id of the provider's preset whose scopes these are; empty if they were chosen one by one
 /// @param expiry  a new expiry
 /// @param enabled `false` to switch it off, `true` to switch it on again
-public record KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<Expiry> expiry,
-        Optional<Boolean> enabled) {
+public record KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<String> preset,
+        Optional<Expiry> expiry, Optional<Boolean> enabled) {
+    /// A change whose scopes were chosen one by one.
+    public KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<Expiry> expiry,
+            Optional<Boolean> enabled) {
+        this(name, scopes, Optional.empty(), expiry, enabled);
+    }
+
     /// A new expiry.
     public sealed interface Expiry {
         /// It shall work for this long from now on.

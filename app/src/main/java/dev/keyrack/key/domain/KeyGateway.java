@@ -1,5 +1,7 @@
 package dev.keyrack.key.domain;
 
+import dev.keyrack.provider.domain.Choice;
+import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
@@ -50,6 +52,15 @@ public interface KeyGateway extends AutoCloseable {
 
     /// Tries `value` on a request that changes nothing. A refusal is a [Probe], not a failure.
     Outcome<Probe> probe(Secret value);
+
+    /// The scopes that the provider offers right now: asked for where [dev.keyrack.provider.domain.Provider#listsScopes],
+    /// else the catalogue.
+    Outcome<List<ScopeInfo>> scopes();
+
+    /// The values that the provider offers for a parameter of the profile.
+    ///
+    /// @param parameter name of one that is [dev.keyrack.provider.domain.Parameter#listed]
+    Outcome<List<Choice>> choices(String parameter);
 
     /// What the provider's latest answer said about its request limit; empty if it says nothing.
     Optional<RequestLimit> limit();

@@ -9,8 +9,9 @@ import java.util.SequencedSet;
 /// What somebody wants a new key to be.
 ///
 /// @param name      not blank
+/// @param preset    id of the provider's preset whose scopes these are; empty if they were chosen one by one
 /// @param expiresIn how long it shall work from its creation on; empty for no expiry
-public record NewKey(String name, SequencedSet<Scope> scopes, Optional<Duration> expiresIn) {
+public record NewKey(String name, SequencedSet<Scope> scopes, Optional<String> preset, Optional<Duration> expiresIn) {
     /// Checks the name, and keeps its own copy of the scopes.
     ///
     /// @throws IllegalArgumentException if the name is blank
@@ -19,5 +20,10 @@ public record NewKey(String name, SequencedSet<Scope> scopes, Optional<Duration>
             throw new IllegalArgumentException("a key needs a name");
         }
         scopes = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(scopes));
+    }
+
+    /// A key whose scopes were chosen one by one.
+    public NewKey(String name, SequencedSet<Scope> scopes, Optional<Duration> expiresIn) {
+        this(name, scopes, Optional.empty(), expiresIn);
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -29,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProfileJson {
     private static final int VERSION = 1;
     private static final Set<String> MEMBERS = Set.of("name", "provider", "environment", "base_url", "parameters",
-            "account", "created_at");
+            "account", "sign_in", "authority", "created_at");
 
     private final JsonMapper mapper = JsonMapper
             .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -48,6 +47,10 @@ final class ProfileJson {
             ObjectNode parameters = node.putObject("parameters");
             new TreeMap<>(profile.parameters()).forEach(parameters::put);
             node.put("account", profile.account().orElse(null));
+            if (!profile.signIn().isEmpty()) {
+                node.put("sign_in", profile.signIn());
+            }
+            profile.authority().ifPresent(file -> node.put("authority", file));
             node.put("created_at", profile.createdAt().toString());
         }
         return mapper.writeValueAsBytes(root);
@@ -98,7 +101,8 @@ final class ProfileJson {
                 Environment.parse(environment)
                         .orElseThrow(() -> new IOException(where + "/environment cannot be an environment")),
                 url(text(node, "base_url", where), where), parameters(node.path("parameters"), where),
-                node.path("account").isString() ? Optional.of(node.path("account").stringValue()) : Optional.empty(),
+                node.path("account").stringValueOpt(), node.path("sign_in").stringValueOpt().orElse(""),
+                node.path("authority").stringValueOpt(),
                 instant(text(node, "created_at", where), where));
     }
 

@@ -1,5 +1,6 @@
 package dev.keyrack.provider.engine;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// `descriptor.schema.json` what may stand where. Members that are missing come as empty text, lists and maps.
 record Descriptor(int format, String id, String name, String noun, String note, String address, List<Region> regions,
         List<ProfileParameter> parameters, Map<String, String> environments, Map<String, String> headers,
-        Map<String, Auth> auth, String signIn, List<Shape> shapes, Scopes scopes, Optional<RateLimit> rateLimit,
-        Errors errors, List<Resource> resources) {
+        Map<String, Auth> auth, @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> signIn,
+        List<Shape> shapes, String variable, Scopes scopes, Optional<RateLimit> rateLimit, Errors errors,
+        List<Resource> resources) {
     Descriptor {
         noun = text(noun, "key");
         note = text(note, "");
@@ -22,8 +24,10 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         environments = map(environments);
         headers = map(headers);
         auth = map(auth);
+        signIn = list(signIn);
         shapes = list(shapes);
-        scopes = scopes == null ? new Scopes(List.of(), Optional.empty()) : scopes;
+        variable = text(variable, "");
+        scopes = scopes == null ? new Scopes(List.of(), List.of(), Optional.empty()) : scopes;
         errors = errors == null ? Errors.NONE : errors;
         resources = list(resources);
     }
@@ -33,17 +37,18 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         return resources.getFirst();
     }
 
-    /// What profiles sign in with.
-    Auth signInAuth() {
-        return authNamed(signIn);
+    /// The name of the way in which profiles sign in that do not say another.
+    String usualSignIn() {
+        return signIn.getFirst();
     }
 
-    /// The way of sending a credential that `operation` uses.
-    Auth authOf(Operation operation) {
-        return authNamed(operation.auth().isEmpty() ? signIn : operation.auth());
+    /// The way of sending a credential that `operation` uses for a profile that signs in by `way`.
+    Auth authOf(Operation operation, String way) {
+        return authNamed(operation.auth().isEmpty() ? way : operation.auth());
     }
 
-    private Auth authNamed(String wanted) {
+    /// The way of signing in or sending that is called `wanted`.
+    Auth authNamed(String wanted) {
         Auth found = auth.get(wanted);
         if (found == null) {
             throw new IllegalStateException("descriptor " + id + " has no auth " + wanted);
@@ -74,9 +79,12 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         NONE, KEY, PASSWORD, OAUTH
     }
 
-    record Auth(AuthKind kind, String account, String credential, List<ExtraCredential> more, List<Send> send,
-            Optional<Login> login, Optional<Refresh> refresh, Optional<OAuth> oauth) {
+    record Auth(AuthKind kind, String label, String account, String credential, List<ExtraCredential> more,
+            List<String> parameters, List<Send> send, Optional<Login> login, Optional<Refresh> refresh,
+            Optional<OAuth> oauth) {
         Auth {
+            label = text(label, "");
+            parameters = list(parameters);
             account = text(account, "");
             credential = text(credential, "");
             more = list(more);
@@ -137,9 +145,21 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Scopes(List<ScopeEntry> catalogue, Optional<ScopeCall> from) {
+    record Scopes(List<ScopeEntry> catalogue, List<PresetEntry> presets, Optional<ScopeCall> from) {
         Scopes {
             catalogue = list(catalogue);
+            presets = list(presets);
+        }
+    }
+
+    /// @param value what requests say for it, as the variable `preset`
+    record PresetEntry(String id, String label, String description, String value, List<String> scopes,
+            boolean asksWhy) {
+        PresetEntry {
+            label = text(label, id);
+            description = text(description, "");
+            value = text(value, id);
+            scopes = list(scopes);
         }
     }
 
@@ -167,14 +187,26 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Errors(List<String> message, List<String> code, List<String> missingScope, List<ErrorRule> rules) {
-        static final Errors NONE = new Errors(List.of(), List.of(), List.of(), List.of());
+    record Errors(List<String> message, List<String> code, List<String> missingScope, List<ErrorRule> rules,
+            List<AdviceEntry> advice) {
+        static final Errors NONE = new Errors(List.of(), List.of(), List.of(), List.of(), List.of());
 
         Errors {
             message = list(message);
             code = list(code);
             missingScope = list(missingScope);
             rules = list(rules);
+            advice = list(advice);
+        }
+    }
+
+    /// What the provider's documents say about answers with one of these statuses and, if there are any, codes.
+    record AdviceEntry(List<Integer> status, List<String> code, List<String> causes, List<String> help) {
+        AdviceEntry {
+            status = list(status);
+            code = list(code);
+            causes = list(causes);
+            help = list(help);
         }
     }
 

@@ -12,7 +12,9 @@ import dev.keyrack.key.domain.NewKey;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.RequestLimit;
 import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.provider.engine.Descriptor.AuthKind;
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Operation;
@@ -70,7 +72,7 @@ final class DescriptorGateway implements KeyGateway {
 
     @Override
     public Outcome<Call> signIn(Optional<String> code) {
-        return engine.descriptor().signInAuth().kind() == AuthKind.PASSWORD
+        return sessions.auth().kind() == AuthKind.PASSWORD
                 ? outcome(() -> sessions.signIn(code))
                 : test();
     }
@@ -245,6 +247,16 @@ final class DescriptorGateway implements KeyGateway {
             return prober.probe(resource.verify()
                     .orElseThrow(() -> new IllegalStateException("probe without its request")), value);
         });
+    }
+
+    @Override
+    public Outcome<List<ScopeInfo>> scopes() {
+        return Outcome.ok(provider.scopes());
+    }
+
+    @Override
+    public Outcome<List<Choice>> choices(String parameter) {
+        return Outcome.failed(new Failure.Unsupported(parameter, ""));
     }
 
     @Override

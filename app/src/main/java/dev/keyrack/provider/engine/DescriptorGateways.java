@@ -1,10 +1,12 @@
 package dev.keyrack.provider.engine;
 
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.key.domain.KeyGateways;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.engine.Descriptor.ProfileParameter;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
@@ -21,6 +23,7 @@ public final class DescriptorGateways implements KeyGateways {
     private final Keychain keychain;
     private final InstantSource clock;
     private final EngineLimits limits;
+    private final Attendant attendant;
     private final Pause pause;
     private final ProfileLock lock;
     private final Expressions expressions = new Expressions();
@@ -29,17 +32,19 @@ public final class DescriptorGateways implements KeyGateways {
     ///
     /// @param keychain   holds credentials, and gets the sessions
     /// @param lockFolder where one file per profile keeps programs from signing in at once; made when it is needed
+    /// @param attendant  is asked and shown what only a person can do
     public DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
-            EngineLimits limits) {
-        this(library, keychain, clock, lockFolder, limits, Thread::sleep);
+            EngineLimits limits, Attendant attendant) {
+        this(library, keychain, clock, lockFolder, limits, attendant, Thread::sleep);
     }
 
     DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
-            EngineLimits limits, Pause pause) {
+            EngineLimits limits, Attendant attendant, Pause pause) {
         this.library = library;
         this.keychain = keychain;
         this.clock = clock;
         this.limits = limits;
+        this.attendant = attendant;
         this.pause = pause;
         this.lock = new ProfileLock(lockFolder, limits.lock());
     }
@@ -55,6 +60,10 @@ public final class DescriptorGateways implements KeyGateways {
         Optional<String> problem = Addresses.problem(profile.baseUrl());
         if (problem.isPresent()) {
             return Outcome.failed(new Failure.InvalidInput(profile.baseUrl().toString(), problem.get()));
+        }
+        if (provider.get().signIn(profile.signIn()).isEmpty()) {
+            return Outcome.failed(new Failure.NotFound("way to sign in", profile.signIn(),
+                    provider.get().signIns().stream().map(SignIn::id).toList()));
         }
         for (ProfileParameter parameter : descriptor.get().parameters()) {
             boolean given = !profile.parameters().getOrDefault(parameter.name(), parameter.initial()).isBlank();
@@ -72,10 +81,12 @@ public final class DescriptorGateways implements KeyGateways {
                 new Redactor(descriptor.shapes().stream().map(Descriptor.Shape::prefix).toList()));
         Exchanger exchanger = new Exchanger(new RequestWriter(descriptor, profile, expressions, limits), errors,
                 new RateLimits(descriptor.rateLimit(), expressions, clock), limits, clock, pause);
-        Engine engine = new Engine(descriptor, exchanger, errors, new Mapping(expressions, variables), limits, clock,
-                profile.baseUrl(), variables);
+        String way = profile.signIn().isEmpty() ? descriptor.usualSignIn() : profile.signIn();
+        Engine engine = new Engine(descriptor, way, exchanger, errors, new Mapping(expressions, variables), limits,
+                clock,
+                profile, attendant, profile.baseUrl(), variables);
         SessionStore store = new SessionStore(keychain, profile);
-        Sessions sessions = new Sessions(descriptor.signInAuth(), profile, engine, store, lock);
+        Sessions sessions = new Sessions(descriptor.authNamed(way), profile, engine, store, lock);
         return new DescriptorGateway(provider, engine, sessions, store);
     }
 

@@ -1,13 +1,19 @@
 package dev.keyrack.provider.engine;
 
+import dev.keyrack.credential.domain.Attendant;
+import dev.keyrack.profile.domain.Profile;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
 /// What the parts of one gateway share.
 ///
+/// @param way       the name of the auth that the profile signs in with
+/// @param profile   whose gateway it is
+/// @param attendant asked and shown what only a person can do
 /// @param address   the profile's
 /// @param variables what is known about the profile, for templates and expressions
-record Engine(Descriptor descriptor, Exchanger exchanger, ErrorReader errors, Mapping mapping, EngineLimits limits,
-        InstantSource clock, URI address, Map<String, Object> variables) {
+record Engine(Descriptor descriptor, String way, Exchanger exchanger, ErrorReader errors, Mapping mapping,
+        EngineLimits limits,
+        InstantSource clock, Profile profile, Attendant attendant, URI address, Map<String, Object> variables) {
 }

@@ -36,7 +36,7 @@ final class Operations {
     ///
     /// @throws CallFailed if the provider refused or did not answer
     Reply run(Run run) throws CallFailed {
-        Auth auth = engine.descriptor().authOf(run.operation());
+        Auth auth = engine.descriptor().authOf(run.operation(), engine.way());
         try (Credentials first = Credentials.of(auth, sessions, store, null)) {
             Plan plan = plan(run, auth, first);
             Reply reply = engine.exchanger().exchange(plan);

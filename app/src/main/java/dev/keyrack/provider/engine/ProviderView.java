@@ -1,9 +1,12 @@
 package dev.keyrack.provider.engine;
 
 import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.KeyShape;
 import dev.keyrack.provider.domain.Parameter;
+import dev.keyrack.provider.domain.Preset;
 import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.Region;
 import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.domain.Support;
@@ -11,6 +14,8 @@ import dev.keyrack.provider.engine.Descriptor.Auth;
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Resource;
 import dev.keyrack.provider.engine.Finding.Severity;
+import dev.keyrack.shared.time.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,9 +55,27 @@ final class ProviderView {
             }
         }
         return new Provider(descriptor.id(), descriptor.name(), descriptor.address(), descriptor.noun(),
-                signIn(descriptor.signInAuth()), capabilities, scopes(descriptor), shapes(descriptor),
-                descriptor.parameters().stream()
-                        .map(one -> new Parameter(one.name(), one.label(), one.help(), one.required())).toList());
+                descriptor.signIn().stream().map(name -> signIn(name, descriptor.authNamed(name))).toList(),
+                capabilities, scopes(descriptor), descriptor.scopes().from().isPresent(), presets(descriptor),
+                shapes(descriptor), descriptor.parameters().stream().map(ProviderView::parameter).toList(),
+                descriptor.regions().stream().map(one -> new Region(one.id(), one.label(), one.address())).toList(),
+                descriptor.variable(), settlesWithin(descriptor.keys()));
+    }
+
+    private static Parameter parameter(Descriptor.ProfileParameter one) {
+        return new Parameter(one.name(), one.label(), one.help(), one.required(), one.initial(),
+                one.options().stream().map(option -> new Choice(option.value(), option.label())).toList(),
+                one.pick().isPresent());
+    }
+
+    private static List<Preset> presets(Descriptor descriptor) {
+        return descriptor.scopes().presets().stream().map(
+                one -> new Preset(one.id(), one.label(), one.description(), one.scopes(), one.asksWhy())).toList();
+    }
+
+    private static Duration settlesWithin(Resource resource) {
+        return resource.verify().map(Descriptor.Verify::settlesWithin).flatMap(DurationText::parse)
+                .orElse(Duration.ZERO);
     }
 
     private static Support support(Capability capability, CapabilityEntry entry, Descriptor descriptor,
@@ -82,7 +105,7 @@ final class ProviderView {
             Descriptor.Operation operation = descriptor.keys().operations().get(name);
             if (operation != null) {
                 places.add("/resources/0/operations/" + Finding.escape(name));
-                String auth = operation.auth().isEmpty() ? descriptor.signIn() : operation.auth();
+                String auth = operation.auth().isEmpty() ? descriptor.usualSignIn() : operation.auth();
                 places.add("/auth/" + Finding.escape(auth));
             }
         }
@@ -97,15 +120,25 @@ final class ProviderView {
         return pointer.equals(place) || pointer.startsWith(place + "/");
     }
 
-    private static SignIn signIn(Auth auth) {
-        SignIn.Kind kind = switch (auth.kind()) {
+    private static SignIn signIn(String name, Auth auth) {
+        boolean code = auth.login().flatMap(Descriptor.Login::secondFactor).isPresent();
+        String label = auth.label().isEmpty() ? auth.credential() : auth.label();
+        return new SignIn(name, label, kind(auth), auth.account(), auth.credential(),
+                auth.more().stream().map(extra -> new SignIn.Extra(extra.name(), extra.label())).toList(),
+                auth.parameters(), code);
+    }
+
+    private static SignIn.Kind kind(Auth auth) {
+        return switch (auth.kind()) {
             case NONE -> SignIn.Kind.NONE;
             case KEY -> SignIn.Kind.KEY;
             case PASSWORD -> SignIn.Kind.PASSWORD;
-            case OAUTH -> SignIn.Kind.OAUTH;
+            case OAUTH -> switch (auth.oauth().map(Descriptor.OAuth::grant).orElse("")) {
+                case "client_credentials" -> SignIn.Kind.OAUTH_CLIENT;
+                case "device_code" -> SignIn.Kind.OAUTH_DEVICE;
+                default -> SignIn.Kind.OAUTH_BROWSER;
+            };
         };
-        boolean code = auth.login().flatMap(Descriptor.Login::secondFactor).isPresent();
-        return new SignIn(kind, auth.account(), auth.credential(), code);
     }
 
     private static List<ScopeInfo> scopes(Descriptor descriptor) {

@@ -20,7 +20,8 @@ import java.util.Set;
 /// addresses that no credential may be sent to.
 final class SemanticCheck {
     private static final Set<String> PROFILE = Set.of("param", "environment", "account");
-    private static final Set<String> WISHES = Set.of("now", "name", "scopes", "expiry", "never", "enabled", "cursor",
+    private static final Set<String> WISHES = Set.of("now", "name", "scopes", "preset", "expiry", "never", "enabled",
+            "cursor",
             "page", "offset", "bucket", "from", "to");
     private static final Set<String> ABOUT_A_KEY = Set.of("get", "edit_name", "edit_scopes", "edit_expiry", "disable",
             "revoke", "usage", "rotate");
@@ -42,9 +43,8 @@ final class SemanticCheck {
     /// All findings.
     List<Finding> all() {
         addresses();
-        if (!descriptor.auth().containsKey(descriptor.signIn())) {
-            error("/signIn", "there is no auth of this name");
-        }
+        descriptor.signIn().stream().filter(name -> !descriptor.auth().containsKey(name))
+                .forEach(name -> error("/signIn", "there is no auth called " + name));
         descriptor.auth().forEach((name, auth) -> auth("/auth/" + Finding.escape(name), auth));
         rateLimit();
         errors("/errors", descriptor.errors());

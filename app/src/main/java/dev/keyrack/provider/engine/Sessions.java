@@ -51,6 +51,11 @@ final class Sessions implements AutoCloseable {
         this.clock = engine.clock();
     }
 
+    /// The way in which the profile signs in.
+    Auth auth() {
+        return auth;
+    }
+
     /// A token that is good for a request; the caller closes it.
     Secret token() throws CallFailed {
         synchronized (this) {

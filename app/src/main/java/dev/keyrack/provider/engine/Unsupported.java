@@ -60,8 +60,8 @@ final class Unsupported {
         if (auth.kind() == AuthKind.OAUTH) {
             notYet(place, "signing in by OAuth");
         }
-        if (!name.equals(descriptor.signIn()) && auth.kind() != AuthKind.NONE) {
-            notYet(place, "a second way of signing in beside " + descriptor.signIn());
+        if (!descriptor.signIn().contains(name) && auth.kind() != AuthKind.NONE) {
+            notYet(place, "sending another credential than that of the sign-in");
         }
         if (!auth.more().isEmpty()) {
             notYet(place + "/more", "more than one secret per profile");

@@ -21,6 +21,7 @@ final class Wishes {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("name", wish.name());
         variables.put("scopes", texts(wish.scopes()));
+        wish.preset().ifPresent(preset -> variables.put("preset", preset));
         wish.expiresIn().ifPresent(length -> variables.put("expiry", Moments.expiry(now, length)));
         variables.put("never", wish.expiresIn().isEmpty());
         return variables;
@@ -31,6 +32,7 @@ final class Wishes {
         Map<String, Object> variables = new LinkedHashMap<>();
         change.name().ifPresent(name -> variables.put("name", name));
         change.scopes().ifPresent(scopes -> variables.put("scopes", texts(scopes)));
+        change.preset().ifPresent(preset -> variables.put("preset", preset));
         change.enabled().ifPresent(enabled -> variables.put("enabled", enabled));
         change.expiry().ifPresent(expiry -> {
             switch (expiry) {

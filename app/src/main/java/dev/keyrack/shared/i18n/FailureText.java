@@ -36,6 +36,8 @@ public final class FailureText {
             case Failure.InvalidInput(var where, var problem) ->
                 messages.get("shared.failure.invalid-input", where, problem);
             case Failure.NoCredential(var profile) -> messages.get("shared.failure.no-credential", profile);
+            case Failure.NotArmed(var profile) -> messages.get("shared.failure.not-armed", profile);
+            case Failure.Declined(var what) -> messages.get("shared.failure.declined", what);
             case Failure.Fault() -> messages.get("shared.failure.fault");
             case Failure.StorageFailed(var what, var detail) -> messages.get("shared.failure.storage", what, detail);
             case Failure.KeychainFailed(var problem, var store, _) -> keychain(problem, store, messages);

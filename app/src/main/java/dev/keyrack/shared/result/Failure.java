@@ -147,6 +147,26 @@ public sealed interface Failure {
         }
     }
 
+    /// The profile is read-only until somebody arms it.
+    ///
+    /// @param profile its name, which has to be typed
+    record NotArmed(String profile) implements Failure {
+        @Override
+        public String kind() {
+            return "not_armed";
+        }
+    }
+
+    /// Somebody is needed for this and declined, gave up waiting, or is not there. Nothing was changed.
+    ///
+    /// @param what what they were needed for, such as `Password`
+    record Declined(String what) implements Failure {
+        @Override
+        public String kind() {
+            return "declined";
+        }
+    }
+
     /// A fault in Keyrack itself stopped the work; its details are in the log. Whether anything was changed is not
     /// known.
     record Fault() implements Failure {

@@ -2,6 +2,7 @@ package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.credential.domain.CredentialNames;
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.Hint;
@@ -78,7 +79,7 @@ class BuiltInWireTest {
     private KeyGateway open() {
         Instant now = Instant.parse("2026-11-22T10:00:00Z");
         DescriptorGateways gateways = new DescriptorGateways(library, keychain, () -> now, folder.resolve("locks"),
-                EngineLimits.DEFAULT);
+                EngineLimits.DEFAULT, Attendant.NOBODY);
         return Workshop.value(gateways.open(new Profile(Workshop.PROFILE, provider.id(), environment, server.address(),
                 Map.of(), Optional.of("ann@acme.test"), now)));
     }

@@ -39,7 +39,7 @@ class DescriptorCheckerTest {
             /format                                       | 2                 | /format                                  | this must be 1
             /name                                         | 7                 | /name                                    | this must be of the type
             /surplus                                      | true              | /surplus                                 | there is no such member
-            /signIn                                       | "other"           | /signIn                                  | there is no auth of this name
+            /signIn                                       | "other"           | /signIn                                  | there is no auth called other
             /address                                      | "http://acme.test" | /address                                | plain http
             /headers                                      | {"Host":"x"}      | /headers/Host                            | cannot set the header
             /auth/key/kind                                | "magic"           | /auth/key/kind                           | this must be one of

@@ -2,6 +2,7 @@ package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.provider.engine.TestServer.Answer;
@@ -182,7 +183,7 @@ class RefusalTest {
         AtomicReference<Failure> failure = new AtomicReference<>();
         AtomicReference<Thread> waiting = new AtomicReference<>();
         DescriptorGateways real = new DescriptorGateways(workshop.library(), workshop.keychain, () -> workshop.now,
-                folder.resolve("locks"), workshop.limits);
+                folder.resolve("locks"), workshop.limits, Attendant.NOBODY);
         try (TestServer server = new TestServer(_ -> {
             waiting.get().interrupt();
             return TestServer.json(429, "{}").with("Retry-After", "30");

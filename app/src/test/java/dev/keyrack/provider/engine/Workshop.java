@@ -1,5 +1,6 @@
 package dev.keyrack.provider.engine;
 
+import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.credential.domain.CredentialNames;
 import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.profile.domain.Environment;
@@ -98,10 +99,11 @@ final class Workshop {
 
     DescriptorGateways gateways() {
         InstantSource clock = () -> now;
-        return new DescriptorGateways(library(), keychain, clock, folder.resolve("locks"), limits, wait -> {
-            waits.add(wait);
-            now = now.plus(wait);
-        });
+        return new DescriptorGateways(library(), keychain, clock, folder.resolve("locks"), limits, Attendant.NOBODY,
+                wait -> {
+                    waits.add(wait);
+                    now = now.plus(wait);
+                });
     }
 
     Profile profile(URI address) {
