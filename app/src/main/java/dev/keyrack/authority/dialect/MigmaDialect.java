@@ -76,7 +76,8 @@ final class MigmaDialect implements Dialect {
             case "test" -> Optional.empty();
             case "live" -> "live".equals(key.environment())
                     ? Optional.empty()
-                    : Optional.of(Denial.of(Reason.KEY_MISPLACED, "This is a test key, and the request is for live ones."));
+                    : Optional.of(
+                            Denial.of(Reason.KEY_MISPLACED, "This is a test key, and the request is for live ones."));
             default -> Optional.of(Denial.invalid("X-Migma-Environment",
                     "The header X-Migma-Environment has to be \"live\" or \"test\"."));
         });
