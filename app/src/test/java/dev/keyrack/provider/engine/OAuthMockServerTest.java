@@ -39,8 +39,8 @@ class OAuthMockServerTest {
     private TestServer api;
 
     @BeforeEach
-    void start() throws Exception {
-        oauth.start(InetAddress.getByName("127.0.0.1"), 0);
+    void start() {
+        oauth.start(InetAddress.getLoopbackAddress(), 0);
         api = new TestServer(request -> isIssued(request.header("Authorization"))
                 ? TestServer.json(200, "{\"items\":[]}")
                 : TestServer.json(401, "{\"detail\":\"no\"}"));
