@@ -25,6 +25,11 @@ public record Denial(Reason reason, String message, Optional<String> subject, Op
         return about(Reason.INVALID, field, message);
     }
 
+    /// More requests than the plan allows.
+    public static Denial rateLimited(Duration retryAfter) {
+        return new Denial(Reason.RATE_LIMITED, "Rate limit exceeded", Optional.empty(), Optional.of(retryAfter));
+    }
+
     /// A denial that time heals.
     public static Denial wait(Duration retryAfter, String message) {
         return new Denial(Reason.TOO_MANY_ATTEMPTS, message, Optional.empty(), Optional.of(retryAfter));

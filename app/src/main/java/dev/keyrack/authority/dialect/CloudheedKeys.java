@@ -67,7 +67,7 @@ final class CloudheedKeys {
             body.reject("environment", "\"environment\" has to be \"live\" or \"test\".");
         }
         return body.finish(() -> new KeyRequest(name.strip(), wanted.orElse(List.of()), environment,
-                expiry.flatMap(KeyPatch.Expiry::at), exchange.account().email()));
+                expiry.flatMap(KeyPatch.Expiry::at), exchange.creator()));
     }
 
     private Ruling<Answer> list(Exchange exchange) {

@@ -74,8 +74,9 @@ final class GatedSite implements Site {
 
     private Ruling<Caller> admit(Caller caller, Access access) {
         return switch (access) {
-            case Access.Open() -> Ruling.granted(caller);
+            case Access.Open(),Access.AnyKey() -> Ruling.granted(caller);
             case Access.Members() -> gatekeeper.demandMember(caller).map(_ -> caller);
+            case Access.Managers() -> gatekeeper.demandManager(caller);
             case Access.Scoped(var scope) -> gatekeeper.demand(caller, scope);
         };
     }
