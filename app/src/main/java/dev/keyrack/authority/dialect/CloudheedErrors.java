@@ -16,8 +16,7 @@ final class CloudheedErrors implements ErrorShape {
         ObjectNode error = Json.object().put("code", wire.code()).put("message", denial.message());
         denial.subject().ifPresent(subject -> error.put(memberFor(denial.reason()), subject));
         Answer answer = challenge(Answer.json(wire.status(), Json.object().set("error", error)), wire);
-        return denial.retryAfter()
-                .map(wait -> answer.with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))))
+        return denial.retryAfterSeconds().map(wait -> answer.with("Retry-After", Long.toString(wait)))
                 .orElse(answer);
     }
 
