@@ -21,26 +21,34 @@ final class TestAuthority implements AutoCloseable {
 
     final MovableClock clock;
     private final Path home;
+    private final String system;
+    private final Plan plan;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Authority authority;
 
-    private TestAuthority(Path home, Sample sample, MovableClock clock) {
+    private TestAuthority(String system, Path home, Sample sample, Plan plan) {
         this.home = home;
-        this.clock = clock;
-        this.authority = launch(home, sample, clock);
+        this.system = system;
+        this.plan = plan;
+        this.clock = new MovableClock(START);
+        this.authority = launch(sample);
+    }
+
+    static TestAuthority system(String id, Path home, Sample sample, Plan plan) {
+        return new TestAuthority(id, home, sample, plan);
     }
 
     static TestAuthority empty(Path home) {
-        return new TestAuthority(home, new Sample.None(), new MovableClock(START));
+        return system("cloudheed", home, new Sample.None(), Plan.PRO);
     }
 
     static TestAuthority filled(Path home, Sample sample) {
-        return new TestAuthority(home, sample, new MovableClock(START));
+        return system("cloudheed", home, sample, Plan.PRO);
     }
 
     void restart() {
         authority.close();
-        authority = launch(home, new Sample.None(), clock);
+        authority = launch(new Sample.None());
     }
 
     ReadyLine ready() {
@@ -53,6 +61,13 @@ final class TestAuthority implements AutoCloseable {
 
     String password() {
         try (Secret copy = ready().password()) {
+            return copy.reveal();
+        }
+    }
+
+    /// What the ready line gives under that name.
+    String given(String name) {
+        try (Secret copy = ready().given(name).orElseThrow()) {
             return copy.reveal();
         }
     }
@@ -127,10 +142,10 @@ final class TestAuthority implements AutoCloseable {
         http.close();
     }
 
-    private static Authority launch(Path home, Sample sample, MovableClock clock) {
+    private Authority launch(Sample sample) {
         try {
-            return Authority.start(new AuthorityOptions(home, Set.of("cloudheed"), OptionalInt.empty(),
-                    Optional.empty(), sample, Plan.PRO), clock);
+            return Authority.start(new AuthorityOptions(home, Set.of(system), OptionalInt.empty(), Optional.empty(),
+                    sample, plan), clock);
         } catch (AuthorityException e) {
             throw new IllegalStateException(e);
         }

@@ -22,7 +22,7 @@ final class MigrateCloudsAccount {
     void addTo(Router<Endpoint> router) {
         router.add("GET", "/v1/account", new Endpoint(new Access.Scoped("account:read"), _ -> Ruling.granted(show())))
                 .add("PATCH", "/v1/account",
-                        new Endpoint(new Access.Scoped(MigrateCloudsKeys.MANAGE), this::rename));
+                        new Endpoint(new Access.Scoped(MigrateCloudsPermission.MANAGE), this::rename));
     }
 
     private Answer show() {

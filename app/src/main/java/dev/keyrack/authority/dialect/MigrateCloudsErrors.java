@@ -4,7 +4,6 @@ import dev.keyrack.authority.core.Denial;
 import dev.keyrack.authority.core.Reason;
 import dev.keyrack.authority.http.Answer;
 import dev.keyrack.authority.http.Json;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,8 +35,8 @@ final class MigrateCloudsErrors implements ErrorShape {
         if (wire.status() == 401) {
             answer = answer.with("WWW-Authenticate", "Bearer realm=\"migrateclouds\"");
         }
-        Optional<String> wait = denial.retryAfter().map(MigrateCloudsErrors::seconds);
-        return wait.isPresent() ? answer.with("Retry-After", wait.get()) : answer;
+        Optional<Long> wait = denial.retryAfterSeconds();
+        return wait.isPresent() ? answer.with("Retry-After", Long.toString(wait.get())) : answer;
     }
 
     @Override
@@ -60,13 +59,9 @@ final class MigrateCloudsErrors implements ErrorShape {
             case SCOPE_MISSING -> "This API key may not use the operation " + denial.subject().orElse("")
                     + ". Give it a permission that includes it, or use an API key that has one.";
             case RATE_LIMITED -> "This account sends more requests a minute than its plan allows. Wait "
-                    + denial.retryAfter().map(MigrateCloudsErrors::seconds).orElse("some") + " seconds, then go on.";
+                    + denial.retryAfterSeconds().orElse(1L) + " seconds, then go on.";
             default -> denial.message();
         };
-    }
-
-    private static String seconds(Duration wait) {
-        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     private static String memberFor(Reason reason) {

@@ -21,7 +21,12 @@ enum MigrateCloudsPermission {
     CUSTOM();
 
     private static final int LONGEST_WORD = 40;
-    private static final String PERMISSION = "permission";
+    /// The operation that manages the account, its keys included.
+    static final String MANAGE = "account:manage";
+
+    /// Member of a body that names a permission.
+    static final String MEMBER = "permission";
+
     private static final String OPERATIONS = "operations";
 
     private final List<String> operations;
@@ -49,11 +54,11 @@ enum MigrateCloudsPermission {
     /// What a body asks for, as operations; empty if it does not speak of it. Operations without a permission are
     /// custom ones.
     static Optional<List<String>> read(Fields body) {
-        Optional<String> word = body.optionalText(PERMISSION, LONGEST_WORD);
+        Optional<String> word = body.optionalText(MEMBER, LONGEST_WORD);
         Optional<MigrateCloudsPermission> named = word.flatMap(
                 text -> Arrays.stream(values()).filter(permission -> permission.word().equals(text)).findFirst());
         if (word.isPresent() && named.isEmpty()) {
-            body.reject(PERMISSION, "There is no such permission. " + choice());
+            body.reject(MEMBER, "There is no such permission. " + choice());
         }
         Optional<List<String>> listed = custom(body);
         if (named.isEmpty()) {

@@ -52,8 +52,8 @@ final class MigrateCloudsResources {
 
     private Ruling<Answer> list(Exchange exchange, String kind) {
         return Paging.limit(exchange.request()).map(limit -> {
-            String after = exchange.request().query("after").orElse("");
-            List<Resource> found = core.resources().list(kind, after, limit + 1);
+            String cursor = exchange.request().query("cursor").orElse("");
+            List<Resource> found = core.resources().list(kind, cursor, limit + 1);
             List<Resource> page = found.subList(0, Math.min(limit, found.size()));
             ObjectNode body = Json.object();
             ArrayNode rows = body.putArray(kind + "s");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /// Miqey: API tokens `mq_…` of one application, without scopes and without an end.
 ///
@@ -48,7 +49,7 @@ final class MiqeyDialect implements Dialect {
         Router<Endpoint> router = new Router<>();
         router.add("GET", "/api", new Endpoint(new Access.AnyKey(), _ -> Ruling.granted(Answer.ok(Json.object()
                 .put(APPLICATION, applicationId).put("name", name(core)).put("status", "ok")))));
-        new SessionEndpoints(core, false).addTo(router, "/api/session");
+        new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/api/session");
         new MiqeyTokens(core, applicationId).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new MiqeyErrors(), Request::bearer);
     }

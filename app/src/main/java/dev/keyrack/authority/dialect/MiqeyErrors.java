@@ -4,7 +4,6 @@ import dev.keyrack.authority.core.Denial;
 import dev.keyrack.authority.core.Reason;
 import dev.keyrack.authority.http.Answer;
 import dev.keyrack.authority.http.Json;
-import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,10 +22,8 @@ final class MiqeyErrors implements ErrorShape {
         if (wire.status() == 401) {
             answer = answer.with("WWW-Authenticate", "Bearer realm=\"miqey\"");
         }
-        Optional<Duration> wait = denial.retryAfter();
-        return wait.isPresent()
-                ? answer.with("Retry-After", Long.toString(Math.max(1, wait.get().plusMillis(999).toSeconds())))
-                : answer;
+        Optional<Long> wait = denial.retryAfterSeconds();
+        return wait.isPresent() ? answer.with("Retry-After", Long.toString(wait.get())) : answer;
     }
 
     @Override
