@@ -2,7 +2,6 @@ package dev.keyrack.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.shared.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ class MigrateCloudsTest {
 
     @BeforeEach
     void start(@TempDir Path home) {
-        authority = TestAuthority.system("migrateclouds", home, new Sample.None(), Plan.ENTERPRISE);
+        authority = TestAuthority.of("migrateclouds", Plan.ENTERPRISE, home, new Sample.None());
         admin = authority.given("api_key");
     }
 
@@ -287,7 +286,7 @@ class MigrateCloudsTest {
     @ParameterizedTest(name = "{0} {1} a minute")
     @CsvSource({"FREE,60", "PRO,120", "ENTERPRISE,600"})
     void thePlanLimitsRequestsAMinuteAndSaysHowLongToWait(Plan plan, int limit, @TempDir Path home) {
-        try (TestAuthority limited = TestAuthority.system("migrateclouds", home, new Sample.None(), plan)) {
+        try (TestAuthority limited = TestAuthority.of("migrateclouds", plan, home, new Sample.None())) {
             String value = limited.given("api_key");
             Reply first = limited.get("/v1/files", value);
             assertThat(first.header("RateLimit-Limit")).isEqualTo(Integer.toString(limit));
@@ -311,7 +310,7 @@ class MigrateCloudsTest {
 
     @Test
     void theDemoHasKeysOfEveryPermissionAndState(@TempDir Path home) {
-        try (TestAuthority demo = TestAuthority.system("migrateclouds", home, new Sample.Demo(), Plan.ENTERPRISE)) {
+        try (TestAuthority demo = TestAuthority.of("migrateclouds", Plan.ENTERPRISE, home, new Sample.Demo())) {
             String key = demo.given("api_key");
             List<JsonNode> keys = demo.get(KEYS + "?limit=100", key).json().get("api_keys").valueStream().toList();
             assertThat(keys).hasSizeBetween(35, 60);
@@ -332,18 +331,16 @@ class MigrateCloudsTest {
     @ValueSource(strings = {"none", "demo"})
     void theAdministratorsKeyAloneDoesNotCountAsUse(String first, @TempDir Path home) {
         Sample sample = Sample.parse(first).orElseThrow();
-        TestAuthority.system("migrateclouds", home, sample, Plan.PRO).close();
-        try (TestAuthority again = TestAuthority.system("migrateclouds", home, new Sample.Demo(), Plan.PRO)) {
+        TestAuthority.of("migrateclouds", Plan.PRO, home, sample).close();
+        try (TestAuthority again = TestAuthority.of("migrateclouds", Plan.PRO, home, new Sample.Demo())) {
             assertThat(again.get(KEYS + "?limit=100", again.given("api_key")).json().get("api_keys"))
                     .hasSizeBetween(35, 60);
         }
     }
 
     private Reply login() {
-        try (Secret password = authority.ready().password()) {
-            return authority.post("/v1/auth/login", "",
-                    "{'email':'admin@migrateclouds.test','password':'" + password.reveal() + "'}");
-        }
+        return authority.post("/v1/auth/login", "",
+                "{'email':'admin@migrateclouds.test','password':'" + authority.password() + "'}");
     }
 
     private Reply edit(String one, String body) {

@@ -2,7 +2,6 @@ package dev.keyrack.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.shared.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ class MiqeyTest {
 
     @BeforeEach
     void start(@TempDir Path home) {
-        authority = TestAuthority.system("miqey", home, new Sample.None(), Plan.PRO);
+        authority = TestAuthority.of("miqey", Plan.PRO, home, new Sample.None());
         admin = authority.given("api_key");
         tokens = tokens(authority);
     }
@@ -184,11 +183,8 @@ class MiqeyTest {
 
     @Test
     void signingInOpensTheProfilePagesCalls() {
-        Reply login;
-        try (Secret password = authority.ready().password()) {
-            login = authority.post("/api/session/login", "",
-                    "{'email':'admin@miqey.test','password':'" + password.reveal() + "'}");
-        }
+        Reply login = authority.post("/api/session/login", "",
+                "{'email':'admin@miqey.test','password':'" + authority.password() + "'}");
         assertThat(authority.get(tokens, login.at("access_token")).status()).isEqualTo(200);
         Reply refreshed = authority.post("/api/session/refresh", "",
                 "{'refresh_token':'" + login.at("refresh_token") + "'}");
@@ -200,7 +196,7 @@ class MiqeyTest {
 
     @Test
     void theDemoHasTokensThatWereNeverUsedAndNoneThatEnds(@TempDir Path home) {
-        try (TestAuthority demo = TestAuthority.system("miqey", home, new Sample.Demo(), Plan.PRO)) {
+        try (TestAuthority demo = TestAuthority.of("miqey", Plan.PRO, home, new Sample.Demo())) {
             List<JsonNode> all = demo.get(tokens(demo) + "?limit=100", demo.given("api_key")).json().get("tokens")
                     .valueStream().toList();
             assertThat(all).hasSizeBetween(20, 30);
@@ -214,7 +210,7 @@ class MiqeyTest {
 
     @Test
     void aThousandTokensComeInPages(@TempDir Path home) {
-        try (TestAuthority many = TestAuthority.system("miqey", home, new Sample.Keys(1_000), Plan.PRO)) {
+        try (TestAuthority many = TestAuthority.of("miqey", Plan.PRO, home, new Sample.Keys(1_000))) {
             int seen = 0;
             String next = tokens(many) + "?limit=100";
             while (!next.isEmpty()) {

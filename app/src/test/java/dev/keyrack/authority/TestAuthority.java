@@ -26,33 +26,44 @@ final class TestAuthority implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Authority authority;
 
-    private TestAuthority(String system, Path home, Sample sample, Plan plan) {
-        this.home = home;
+    private TestAuthority(String system, Plan plan, Path home, Sample sample) {
         this.system = system;
         this.plan = plan;
+        this.home = home;
         this.clock = new MovableClock(START);
-        this.authority = launch(sample);
-    }
-
-    static TestAuthority system(String id, Path home, Sample sample, Plan plan) {
-        return new TestAuthority(id, home, sample, plan);
+        this.authority = launch(system, plan, home, sample, clock);
     }
 
     static TestAuthority empty(Path home) {
-        return system("cloudheed", home, new Sample.None(), Plan.PRO);
+        return filled(home, new Sample.None());
     }
 
     static TestAuthority filled(Path home, Sample sample) {
-        return system("cloudheed", home, sample, Plan.PRO);
+        return new TestAuthority("cloudheed", Plan.PRO, home, sample);
+    }
+
+    static TestAuthority of(String system, Plan plan, Path home, Sample sample) {
+        return new TestAuthority(system, plan, home, sample);
     }
 
     void restart() {
+        restart(new Sample.None());
+    }
+
+    void restart(Sample sample) {
         authority.close();
-        authority = launch(new Sample.None());
+        authority = launch(system, plan, home, sample, clock);
     }
 
     ReadyLine ready() {
         return authority.ready().getFirst();
+    }
+
+    /// What the ready line gives beside e-mail and password.
+    String given(String name) {
+        try (Secret copy = ready().given(name).orElseThrow()) {
+            return copy.reveal();
+        }
     }
 
     Path home() {
@@ -61,13 +72,6 @@ final class TestAuthority implements AutoCloseable {
 
     String password() {
         try (Secret copy = ready().password()) {
-            return copy.reveal();
-        }
-    }
-
-    /// What the ready line gives under that name.
-    String given(String name) {
-        try (Secret copy = ready().given(name).orElseThrow()) {
             return copy.reveal();
         }
     }
@@ -142,7 +146,7 @@ final class TestAuthority implements AutoCloseable {
         http.close();
     }
 
-    private Authority launch(Sample sample) {
+    private static Authority launch(String system, Plan plan, Path home, Sample sample, MovableClock clock) {
         try {
             return Authority.start(new AuthorityOptions(home, Set.of(system), OptionalInt.empty(), Optional.empty(),
                     sample, plan), clock);
