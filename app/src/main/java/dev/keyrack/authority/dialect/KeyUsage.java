@@ -28,8 +28,9 @@ final class KeyUsage {
         if (core.keys().findEver(id).isEmpty()) {
             return Ruling.denied(KeyEndpoints.noSuchKey());
         }
-        return UsageSpan.read(exchange.request(), WORDS, core.clock().instant()).map(span -> words.usage(span.bucket().name().toLowerCase(Locale.ROOT),
-                counts(core.usage().of(id, span.bucket(), span.from(), span.to()))));
+        return UsageSpan.read(exchange.request(), WORDS, core.clock().instant())
+                .map(span -> words.usage(span.bucket().name().toLowerCase(Locale.ROOT),
+                        counts(core.usage().of(id, span.bucket(), span.from(), span.to()))));
     }
 
     private static ArrayNode counts(SortedMap<Instant, Tally> buckets) {

@@ -10,15 +10,15 @@ import java.util.Optional;
 /// operations there are is beyond the document.
 enum MigrateCloudsPermission {
     /// "Can only retrieve data and cannot make changes to your resources."
-    READ_ONLY("files:read", "migrations:read", "connections:read", "account:read"),
+    READ_ONLY("files:read migrations:read connections:read account:read"),
     /// "Can retrieve data and make changes to your resources."
-    READ_WRITE("files:read", "files:write", "files:delete", "migrations:read", "migrations:run", "connections:read",
-            "connections:write", "account:read"),
+    READ_WRITE("files:read files:write files:delete migrations:read migrations:run connections:read connections:write "
+            + "account:read"),
     /// "Full access to all operations, including account management."
-    ADMIN("files:read", "files:write", "files:delete", "migrations:read", "migrations:run", "connections:read",
-            "connections:write", "account:read", "account:manage"),
+    ADMIN("files:read files:write files:delete migrations:read migrations:run connections:read connections:write "
+            + "account:read account:manage"),
     /// "Granular control over specific operations and resources."
-    CUSTOM();
+    CUSTOM("");
 
     private static final int LONGEST_WORD = 40;
     /// The operation that manages the account, its keys included.
@@ -29,20 +29,20 @@ enum MigrateCloudsPermission {
 
     private static final String OPERATIONS = "operations";
 
-    private final List<String> operations;
+    private final String operations;
 
-    MigrateCloudsPermission(String... operations) {
-        this.operations = List.of(operations);
+    MigrateCloudsPermission(String operations) {
+        this.operations = operations;
     }
 
     /// All operations.
     static List<String> catalogue() {
-        return ADMIN.operations;
+        return ADMIN.operations();
     }
 
     /// The permission of a key that may do these operations, which are in the order of the catalogue.
     static MigrateCloudsPermission of(List<String> operations) {
-        return Arrays.stream(values()).filter(permission -> permission.operations.equals(operations)).findFirst()
+        return Arrays.stream(values()).filter(permission -> permission.operations().equals(operations)).findFirst()
                 .orElse(CUSTOM);
     }
 
@@ -70,16 +70,20 @@ enum MigrateCloudsPermission {
             }
             return listed;
         }
-        if (listed.filter(list -> !list.equals(named.get().operations)).isPresent()) {
+        if (listed.filter(list -> !list.equals(named.get().operations())).isPresent()) {
             body.reject(OPERATIONS, "The permission \"" + named.get().word()
                     + "\" has operations of its own. Leave \"operations\" out, or send the permission \"custom\".");
         }
-        return Optional.of(named.get().operations);
+        return Optional.of(named.get().operations());
     }
 
     /// The permissions in a sentence.
     static String choice() {
         return "Choose \"read_only\", \"read_write\", \"admin\" or \"custom\" with \"operations\".";
+    }
+
+    private List<String> operations() {
+        return List.of(operations.split(" ", -1));
     }
 
     private static Optional<List<String>> custom(Fields body) {

@@ -31,7 +31,8 @@ final class MigrateCloudsSample {
         Resource dropbox = connection("Old Dropbox", "dropbox", 655);
         return List.of(bucket, office, drive, dropbox, connection("Azure pilot", "azure_blob", 189),
                 file("waybills-2026-q1.zip", 231), file("waybills-2026-q2.zip", 140), file("waybills-2026-q3.zip", 49),
-                file("proof-of-delivery-samples.pdf", 33), file("customs-tariffs.xlsx", 97), file("fleet-photos.tar", 12),
+                file("proof-of-delivery-samples.pdf", 33), file("customs-tariffs.xlsx", 97),
+                file("fleet-photos.tar", 12),
                 migration("SharePoint archive to S3", "running", office, bucket, 2),
                 migration("Google Drive cutover", "running", drive, bucket, 1),
                 migration("Dropbox exit", "cancelled", dropbox, bucket, 320));

@@ -55,7 +55,8 @@ public final class BulkSample {
                 : Optional.of(created.plus(Duration.ofDays(365L * (1 + random.nextInt(3)))));
         KeyFacts facts = new KeyFacts(Base62.id(traits.idPrefix(), random), hint(traits, environment, random), name,
                 scopes(),
-                environment, random.nextInt(12) != 0 || !traits.keysExpire(), created, "ops@quillhaven.test", expires, Optional.empty());
+                environment, random.nextInt(12) != 0 || !traits.keysExpire(), created, "ops@quillhaven.test", expires,
+                Optional.empty());
         long minutes = Duration.between(created, now).toMinutes();
         Optional<Instant> used = random.nextInt(5) == 0
                 ? Optional.empty()
