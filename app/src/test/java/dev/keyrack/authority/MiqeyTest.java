@@ -118,7 +118,7 @@ class MiqeyTest {
         for (Reply reply : List.of(authority.get(elsewhere, admin), authority.post(elsewhere, admin, "{'name':'t'}"),
                 authority.get(elsewhere + "/x", admin), authority.send("DELETE", elsewhere + "/x", admin, ""))) {
             assertThat(reply.status()).isEqualTo(404);
-            assertThat(reply.at("message")).contains("application");
+            assertThat(reply.at("error")).isEqualTo("application_not_found");
         }
     }
 

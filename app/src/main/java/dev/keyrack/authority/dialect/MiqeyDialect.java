@@ -23,7 +23,6 @@ import java.util.function.UnaryOperator;
 /// Its document gives `GET /api` with a token, and the profile page where tokens are generated, listed and revoked.
 /// Everything else here is beyond the document and in its style: the calls behind that page, the sign-in, the prefix.
 final class MiqeyDialect implements Dialect {
-    private static final String APPLICATION = "application_id";
     private static final int HINT_LENGTH = 7;
 
     private final SystemTraits traits = new SystemTraits("miqey", "Miqey", "admin@miqey.test",
@@ -38,7 +37,7 @@ final class MiqeyDialect implements Dialect {
     @Override
     public SequencedMap<String, Secret> provision(Core core) {
         SequencedMap<String, Secret> given = new LinkedHashMap<>();
-        given.put(APPLICATION, Secret.wrap(applicationId(core).getBytes(StandardCharsets.UTF_8)));
+        given.put(MiqeyTokens.APPLICATION, Secret.wrap(applicationId(core).getBytes(StandardCharsets.UTF_8)));
         given.put("api_key", core.keys().createAdministrator(traits.defaultEnvironment(), traits.adminEmail()).value());
         return given;
     }
@@ -48,7 +47,7 @@ final class MiqeyDialect implements Dialect {
         String applicationId = applicationId(core);
         Router<Endpoint> router = new Router<>();
         router.add("GET", "/api", new Endpoint(new Access.AnyKey(), _ -> Ruling.granted(Answer.ok(Json.object()
-                .put(APPLICATION, applicationId).put("name", name(core)).put("status", "ok")))));
+                .put(MiqeyTokens.APPLICATION, applicationId).put("name", name(core)).put("status", "ok")))));
         new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/api/session");
         new MiqeyTokens(core, applicationId).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new MiqeyErrors(), Request::bearer);
@@ -60,12 +59,12 @@ final class MiqeyDialect implements Dialect {
 
     /// The id of the one application, which is made when it is first asked for and stays.
     private static String applicationId(Core core) {
-        Optional<byte[]> known = core.settings().get(APPLICATION);
+        Optional<byte[]> known = core.settings().get(MiqeyTokens.APPLICATION);
         if (known.isPresent()) {
             return new String(known.get(), StandardCharsets.UTF_8);
         }
         String fresh = core.newId("app_");
-        core.settings().put(APPLICATION, fresh.getBytes(StandardCharsets.UTF_8));
+        core.settings().put(MiqeyTokens.APPLICATION, fresh.getBytes(StandardCharsets.UTF_8));
         return fresh;
     }
 }

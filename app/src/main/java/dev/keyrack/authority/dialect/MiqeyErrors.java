@@ -13,7 +13,8 @@ final class MiqeyErrors implements ErrorShape {
 
     @Override
     public Answer of(Denial denial) {
-        Wire wire = wire(denial.reason());
+        boolean isElsewhere = denial.subject().filter(MiqeyTokens.APPLICATION::equals).isPresent();
+        Wire wire = isElsewhere ? new Wire(404, "application_not_found") : wire(denial.reason());
         ObjectNode body = body(wire.error(), message(denial));
         if (denial.reason() == Reason.INVALID) {
             denial.subject().ifPresent(field -> body.put("field", field));

@@ -27,7 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Tokens of one application. The document does all of this on the profile page, at the same address without the last
 /// part; the calls are beyond it. A token has a name and two dates, no scopes and no end, as the page shows it.
 final class MiqeyTokens {
-    private static final String ALL = "/app/{application_id}/account-management/api-tokens";
+    /// Name of the application's id, in paths and answers.
+    static final String APPLICATION = "application_id";
+
+    private static final String ALL = "/app/{" + APPLICATION + "}/account-management/api-tokens";
     private static final String ONE = ALL + "/{id}";
     private static final int LONGEST_NAME = 100;
     private static final KeyQuery EVERY = new KeyQuery(Optional.empty(), Optional.empty(), Optional.empty());
@@ -48,9 +51,9 @@ final class MiqeyTokens {
     }
 
     private Endpoint managed(Endpoint.Action action) {
-        return new Endpoint(new Access.Managers(), exchange -> exchange.path("application_id").equals(applicationId)
+        return new Endpoint(new Access.Managers(), exchange -> exchange.path(APPLICATION).equals(applicationId)
                 ? action.on(exchange)
-                : Ruling.denied(Denial.of(Reason.NOT_FOUND, "There is no application with this id. "
+                : Ruling.denied(Denial.about(Reason.NOT_FOUND, APPLICATION, "There is no application with this id. "
                         + "Take the one in the address of your profile page, after /app/.")));
     }
 

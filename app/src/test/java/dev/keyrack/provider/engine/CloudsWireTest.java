@@ -247,8 +247,10 @@ class CloudsWireTest {
     @Test
     void anAccountSignsInToTheApplicationAndAnotherApplicationIsNotFound() {
         assertThat(Workshop.value(withPassword(miqey, application()).list(Progress.NONE))).hasSize(1);
-        assertThat(Workshop.failure(withPassword(miqey, Map.of("application_id", "app_other")).list(Progress.NONE)))
-                .isInstanceOf(Failure.NotFound.class);
+        KeyGateway elsewhere = withPassword(miqey, Map.of("application_id", "app_other"));
+        assertThat(Workshop.failure(elsewhere.list(Progress.NONE))).isInstanceOf(Failure.Rejected.class);
+        assertThat(Workshop.failure(elsewhere.revoke(new KeyId("tok_x")))).as("no proof that a token is gone")
+                .isInstanceOf(Failure.Rejected.class);
     }
 
     @Test
