@@ -136,12 +136,19 @@ class MigmaWireTest {
     }
 
     @Test
-    void aKeyOfTheOtherEnvironmentDoesNotSignIn() {
-        assertThat(Workshop.failure(withKey(Environment.STAGING).test()))
-                .isInstanceOfSatisfying(Failure.SignInRefused.class, refused -> {
-                    assertThat(refused.call().status()).hasValue(401);
-                    assertThat(refused.call().said()).isEqualTo("Invalid or missing API key");
-                });
+    void aTestKeyDoesNotSignInToProduction() {
+        KeyGateway staging = withPassword(Environment.STAGING);
+        try (IssuedKey issued = Workshop.value(
+                staging.create(new NewKey("Try", scopes("email:read"), Optional.empty())))) {
+            String value = issued.secret().reveal();
+            assertThat(open("key", Environment.STAGING, value).test().isOk()).isTrue();
+            assertThat(Workshop.failure(open("key", Environment.PRODUCTION, value).test()))
+                    .isInstanceOfSatisfying(Failure.SignInRefused.class, refused -> {
+                        assertThat(refused.call().status()).hasValue(401);
+                        assertThat(refused.call().said()).isEqualTo("Invalid or missing API key");
+                    });
+        }
+        assertThat(withKey(Environment.DEVELOPMENT).test().isOk()).isTrue();
     }
 
     @Test
