@@ -2,6 +2,8 @@ package dev.keyrack.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,17 @@ class MigrateCloudsTest {
         authority.restart();
         assertThat(authority.given("api_key")).isEqualTo(admin);
         assertThat(authority.get(KEYS, admin).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverLosesTheBootstrapFileGetsAnotherKeyAndOnlyTheOldOneIsRevoked() throws IOException {
+        String other = key("admin");
+        Files.delete(authority.home().resolve("authority").resolve("bootstrap.json"));
+        authority.restart();
+        assertThat(authority.given("api_key")).isNotEqualTo(admin);
+        assertRefused(admin, "revoked_api_key");
+        assertThat(authority.get(KEYS, other).status()).isEqualTo(200);
+        assertThat(authority.get(KEYS, authority.given("api_key")).status()).isEqualTo(200);
     }
 
     @ParameterizedTest(name = "{0}")

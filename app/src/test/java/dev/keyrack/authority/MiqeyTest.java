@@ -2,6 +2,8 @@ package dev.keyrack.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +132,16 @@ class MiqeyTest {
         authority.restart();
         assertThat(authority.given("application_id")).isEqualTo(id);
         assertThat(authority.get(tokens, admin).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverLosesTheBootstrapFileGetsAnotherTokenForTheSameApplication() throws IOException {
+        String id = authority.given("application_id");
+        Files.delete(authority.home().resolve("authority").resolve("bootstrap.json"));
+        authority.restart();
+        assertThat(authority.given("application_id")).isEqualTo(id);
+        assertThat(authority.get("/api", admin).at("error")).isEqualTo("token_revoked");
+        assertThat(authority.get(tokens, authority.given("api_key")).status()).isEqualTo(200);
     }
 
     @Test

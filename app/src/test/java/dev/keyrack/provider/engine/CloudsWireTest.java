@@ -81,15 +81,15 @@ class CloudsWireTest {
         }
     }
 
-    private KeyGateway withKey(ReadyLine ready, String way, Map<String, String> parameters) {
+    private KeyGateway withKey(ReadyLine ready, Map<String, String> parameters) {
         try (Secret key = ready.given("api_key").orElseThrow()) {
-            return withKey(ready, way, parameters, key.reveal());
+            return withKey(ready, parameters, key.reveal());
         }
     }
 
-    private KeyGateway withKey(ReadyLine ready, String way, Map<String, String> parameters, String key) {
+    private KeyGateway withKey(ReadyLine ready, Map<String, String> parameters, String key) {
         keychain.put(CredentialNames.credential(Workshop.PROFILE), key);
-        return open(ready, way, parameters, Optional.empty());
+        return open(ready, "key", parameters, Optional.empty());
     }
 
     private KeyGateway withPassword(ReadyLine ready, Map<String, String> parameters) {
@@ -139,7 +139,7 @@ class CloudsWireTest {
 
     @Test
     void presetsGoOverTheWireAndComeBackAsScopes() {
-        KeyGateway gateway = withKey(clouds, "key", Map.of());
+        KeyGateway gateway = withKey(clouds, Map.of());
         assertThat(provider(clouds).presets()).extracting(Preset::id).containsExactly("read-only", "read-write",
                 "admin");
         assertThat(provider(clouds).presets()).filteredOn(Preset::asksWhy).extracting(Preset::id)
@@ -165,7 +165,7 @@ class CloudsWireTest {
 
     @Test
     void nameScopesExpiryAndSwitchAreEdited() {
-        KeyGateway gateway = withKey(clouds, "key", Map.of());
+        KeyGateway gateway = withKey(clouds, Map.of());
         KeyId id;
         try (IssuedKey issued = Workshop.value(
                 gateway.create(new NewKey("Old", scopes(List.of("files:read")), Optional.of(Duration.ofDays(1)))))) {
@@ -187,7 +187,7 @@ class CloudsWireTest {
 
     @Test
     void aKeyIsProbedAndFoundDeadAfterRevoking() {
-        KeyGateway gateway = withKey(clouds, "key", Map.of());
+        KeyGateway gateway = withKey(clouds, Map.of());
         try (IssuedKey issued = Workshop.value(gateway.create(preset(provider(clouds).presets().getFirst())))) {
             KeyId id = issued.key().id();
             assertThat(find(gateway, id).lastUsed()).isEqualTo(new LastUsed.Never());
@@ -202,9 +202,9 @@ class CloudsWireTest {
 
     @Test
     void aReadWriteKeyIsToldWhatItLacks() {
-        KeyGateway gateway = withKey(clouds, "key", Map.of());
+        KeyGateway gateway = withKey(clouds, Map.of());
         try (IssuedKey issued = Workshop.value(gateway.create(preset(provider(clouds).presets().get(1))))) {
-            KeyGateway weak = withKey(clouds, "key", Map.of(), issued.secret().reveal());
+            KeyGateway weak = withKey(clouds, Map.of(), issued.secret().reveal());
             assertThat(Workshop.failure(weak.list(Progress.NONE))).isInstanceOfSatisfying(Failure.Refused.class,
                     refused -> assertThat(refused.missingScope()).isEqualTo("account:manage"));
         }
@@ -212,7 +212,7 @@ class CloudsWireTest {
 
     @Test
     void theLimitIsReadInSecondsToGo() {
-        KeyGateway gateway = withKey(clouds, "key", Map.of());
+        KeyGateway gateway = withKey(clouds, Map.of());
         Workshop.value(gateway.list(Progress.NONE));
         assertThat(gateway.limit()).hasValueSatisfying(limit -> {
             assertThat(limit.limit()).contains(60L);
@@ -223,7 +223,7 @@ class CloudsWireTest {
 
     @Test
     void tokensOfOneApplicationLiveAndDie() {
-        KeyGateway gateway = withKey(miqey, "token", application());
+        KeyGateway gateway = withKey(miqey, application());
         for (int i = 0; i < 120; i++) {
             Workshop.value(gateway.create(new NewKey("Token " + i, scopes(List.of()), Optional.empty()))).close();
         }
