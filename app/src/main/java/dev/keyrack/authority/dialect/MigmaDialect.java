@@ -67,7 +67,8 @@ final class MigmaDialect implements Dialect {
         new MigmaResources(core).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new MigmaErrors(), Request::bearer)
                 .objecting(this::misplaced)
-                .limitedTo(new RequestLimits(LIMITS.getOrDefault(billing.plan(), 10), core.clock()));
+                .limitedTo(new RequestLimits(LIMITS.getOrDefault(billing.plan(), 10), core.clock()),
+                        LimitGate.Words.EPOCH);
     }
 
     /// "Using test key in production environment" is one of the document's causes of a 401.
