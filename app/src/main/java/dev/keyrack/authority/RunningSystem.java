@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One system that is served: its lock, its storage, its server.
 final class RunningSystem implements AutoCloseable {
@@ -122,7 +123,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     private static void fill(SystemTraits traits, AuthorityStore store, Setting setting) {
-        if (!store.keys().isEmpty()) {
+        if (setting.sample() instanceof Sample.None || isUsed(traits, store)) {
             return;
         }
         switch (setting.sample()) {
@@ -133,6 +134,13 @@ final class RunningSystem implements AutoCloseable {
             case Sample.Keys(int count) ->
                 new BulkSample(traits, setting.clock().instant(), setting.random()).fill(store, count);
         }
+    }
+
+    /// Whether there is a key beside the administrator's own.
+    private static boolean isUsed(SystemTraits traits, AuthorityStore store) {
+        AtomicBoolean used = new AtomicBoolean();
+        store.keys().forEach(key -> used.compareAndSet(false, !traits.manages(key.facts())));
+        return used.get();
     }
 
     private static LoopbackServer serve(Dialect dialect, Core core, int lastPort, Setting setting)

@@ -29,7 +29,7 @@ public final class Core implements AutoCloseable {
         this.tokens = new AccessTokens(store.settings(), traits.id(), random, clock);
         this.signIn = new SignIn(store, hasher, tokens, secondFactor, throttle, random, clock);
         this.grants = new Grants(store, tokens, random, clock);
-        this.keys = new KeyBook(store.keys(), new KeyMint(traits, random), random, clock);
+        this.keys = new KeyBook(traits, store.keys(), random, clock);
         this.meter = new Meter(store.usage(), clock);
     }
 
@@ -104,7 +104,7 @@ public final class Core implements AutoCloseable {
 
     /// Tells who sends a request.
     public Gatekeeper gatekeeper() {
-        return new Gatekeeper(keys, tokens, signIn, grants, clock);
+        return new Gatekeeper(traits, keys, tokens, signIn, grants, clock);
     }
 
     /// Accounts and the organisation.

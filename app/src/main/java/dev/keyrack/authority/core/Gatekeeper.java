@@ -12,13 +12,16 @@ public final class Gatekeeper {
     /// @param caller who it is, or why it is not accepted
     public record Identity(Optional<KeyEntry> key, Ruling<Caller> caller) {}
 
+    private final SystemTraits traits;
     private final KeyBook keys;
     private final AccessTokens tokens;
     private final SignIn signIn;
     private final Grants grants;
     private final InstantSource clock;
 
-    Gatekeeper(KeyBook keys, AccessTokens tokens, SignIn signIn, Grants grants, InstantSource clock) {
+    Gatekeeper(SystemTraits traits, KeyBook keys, AccessTokens tokens, SignIn signIn, Grants grants,
+            InstantSource clock) {
+        this.traits = traits;
         this.keys = keys;
         this.tokens = tokens;
         this.signIn = signIn;
@@ -60,6 +63,24 @@ public final class Gatekeeper {
                     "An application cannot do this. Sign in with e-mail and password and use the access token."));
             case Caller.Nobody _ -> Ruling.denied(noCredential());
         };
+    }
+
+    /// Whether the caller is signed in, or holds a key that manages keys.
+    public Ruling<Caller> demandManager(Caller caller) {
+        return switch (caller) {
+            case Caller.Member _ -> Ruling.granted(caller);
+            case Caller.KeyHolder(var key) when traits.manages(key.facts()) -> Ruling.granted(caller);
+            case Caller.KeyHolder _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
+                    "This API key cannot manage keys. Sign in, or use the administrator's key."));
+            case Caller.Application _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
+                    "An application cannot manage keys. Sign in, or use the administrator's key."));
+            case Caller.Nobody _ -> Ruling.denied(noCredential());
+        };
+    }
+
+    /// Whether the caller may manage keys, or is an application with the scope.
+    public Ruling<Caller> demandManagerOrApplication(Caller caller, String scope) {
+        return caller instanceof Caller.Application ? demand(caller, scope) : demandManager(caller);
     }
 
     /// What is said to a request without a credential.

@@ -8,6 +8,7 @@ import dev.keyrack.authority.http.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Cloudheed: sign-in by password with JWTs and refresh tokens, keys `ch_live_…` and `ch_test_…`, two-factor
 /// authentication.
@@ -30,8 +31,9 @@ final class CloudheedDialect implements Dialect {
     @Override
     public Site open(Core core, Billing billing) {
         Router<Endpoint> router = new Router<>();
-        new CloudheedSignIn(core).addTo(router);
-        new CloudheedKeys(core).addTo(router);
+        new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/v1/auth");
+        new CloudheedSecondFactor(core).addTo(router);
+        new KeyEndpoints(core, new CloudheedKeys(core)).addTo(router, new Access.Members());
         new CloudheedResources(core).addTo(router);
         new CloudheedOrganisation(core, billing).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new CloudheedErrors(), Request::bearer);

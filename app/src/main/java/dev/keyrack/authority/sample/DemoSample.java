@@ -85,7 +85,8 @@ public final class DemoSample {
                     ? Optional.empty()
                     : Optional.of(ago(-30 - random.nextInt(300)));
         };
-        return new KeyFacts(Base62.id("key_", random), BulkSample.hint(traits, line.environment(), random), line.name(),
+        return new KeyFacts(Base62.id(traits.idPrefix(), random), BulkSample.hint(traits, line.environment(), random),
+                line.name(),
                 traits.scopes().stream().filter(line.scopes()::contains).toList(), line.environment(),
                 line.kind() != KeyStory.DISABLED, created, line.by() + "@quillhaven.test", expires, Optional.empty());
     }
