@@ -4,8 +4,9 @@
 # test keys; then what the authority adds: PKCE, refresh, client credentials, device code, revocation.
 #
 # usage: generic-curl.sh BASE_URL EMAIL PASSWORD API_KEY CLIENT_ID CLIENT_SECRET
-# needs curl, jq and openssl; exits 0 only if every answer is right. Start the authority with --plan free (60 requests a minute
-# for each sender): the last error code is provoked by using a key up.
+# authority: --plan free
+# needs curl, jq and python3; exits 0 only if every answer is right. The last error code is provoked by using up the 60
+# requests a minute that the free plan gives a key.
 set -euo pipefail
 [ $# -eq 6 ] || { echo "usage: $0 BASE_URL EMAIL PASSWORD API_KEY CLIENT_ID CLIENT_SECRET" >&2; exit 2; }
 base=$1 email=$2 password=$3 admin=$4 client_id=$5 client_secret=$6
@@ -120,8 +121,10 @@ answer=$(curl -sS "$base/v1/users" -H "Authorization: Bearer $token")
 ok "and its second use ends the tokens of the first" "$answer" '.error.code == "invalid_token"'
 
 # --- PKCE, refresh, revocation
-verifier=$(openssl rand -hex 32)
-challenge=$(printf %s "$verifier" | openssl dgst -sha256 -binary | base64 | tr '/+' '_-' | tr -d '=')
+verifier=$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
+challenge=$(printf %s "$verifier" | sha256sum | cut -d' ' -f1 | python3 -c '
+import base64, sys
+print(base64.urlsafe_b64encode(bytes.fromhex(sys.stdin.read().strip())).decode().rstrip("="))')
 location=$(allow "$base/oauth/authorize?client_id=keyrack-desktop&redirect_uri=$redirect_uri&response_type=code&scope=read&state=s&code_challenge=$challenge&code_challenge_method=S256" allow)
 code=$(sed -n 's/.*[?&]code=\([^&]*\).*/\1/p' <<<"$location")
 tokens=$(curl -sS -X POST "$base/oauth/token" -d "grant_type=authorization_code" -d "code=$code" -d "redirect_uri=$redirect_uri" \

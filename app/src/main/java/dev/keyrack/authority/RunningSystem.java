@@ -67,7 +67,7 @@ final class RunningSystem implements AutoCloseable {
             undo.later(store::close);
             PasswordHasher hasher = new PasswordHasher(setting.random());
             boolean isNew = prepareAccount(dialect.traits(), store, hasher, entry, setting);
-            fill(dialect.traits(), store, setting);
+            fill(dialect, store, setting);
             Core core = Core.open(dialect.traits(), store, hasher, setting.random(), setting.clock());
             undo.later(core::close);
             SequencedMap<String, Secret> given = isNew ? dialect.provision(core) : entry.given();
@@ -122,7 +122,8 @@ final class RunningSystem implements AutoCloseable {
         return true;
     }
 
-    private static void fill(SystemTraits traits, AuthorityStore store, Setting setting) {
+    private static void fill(Dialect dialect, AuthorityStore store, Setting setting) {
+        SystemTraits traits = dialect.traits();
         if (setting.sample() instanceof Sample.None || isUsed(traits, store)) {
             return;
         }
@@ -130,7 +131,8 @@ final class RunningSystem implements AutoCloseable {
             case Sample.None() -> {
                 // stays empty
             }
-            case Sample.Demo() -> new DemoSample(traits, setting.clock().instant(), setting.random()).fill(store);
+            case Sample.Demo() -> new DemoSample(traits, setting.clock().instant(), setting.random())
+                    .fill(store, dialect::sample);
             case Sample.Keys(int count) ->
                 new BulkSample(traits, setting.clock().instant(), setting.random()).fill(store, count);
         }

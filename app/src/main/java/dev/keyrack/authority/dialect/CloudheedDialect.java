@@ -1,14 +1,17 @@
 package dev.keyrack.authority.dialect;
 
 import dev.keyrack.authority.core.Core;
+import dev.keyrack.authority.core.Resource;
 import dev.keyrack.authority.core.SystemTraits;
 import dev.keyrack.authority.http.Request;
 import dev.keyrack.authority.http.Router;
 import dev.keyrack.authority.http.Site;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /// Cloudheed: sign-in by password with JWTs and refresh tokens, keys `ch_live_…` and `ch_test_…`, two-factor
 /// authentication.
@@ -26,6 +29,11 @@ final class CloudheedDialect implements Dialect {
     @Override
     public SystemTraits traits() {
         return traits;
+    }
+
+    @Override
+    public List<Resource> sample(Instant now, RandomGenerator random) {
+        return CloudheedSample.resources(now, random);
     }
 
     @Override

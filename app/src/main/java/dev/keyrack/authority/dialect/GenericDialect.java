@@ -1,10 +1,12 @@
 package dev.keyrack.authority.dialect;
 
+import dev.keyrack.authority.core.Base62;
 import dev.keyrack.authority.core.Core;
 import dev.keyrack.authority.core.Denial;
 import dev.keyrack.authority.core.KeyFacts;
 import dev.keyrack.authority.core.Reason;
 import dev.keyrack.authority.core.RequestLimits;
+import dev.keyrack.authority.core.Resource;
 import dev.keyrack.authority.core.Ruling;
 import dev.keyrack.authority.core.SystemTraits;
 import dev.keyrack.authority.http.Request;
@@ -13,12 +15,16 @@ import dev.keyrack.authority.http.Site;
 import dev.keyrack.authority.oauth.OAuthServer;
 import dev.keyrack.shared.secret.Secret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The generic system: keys `sk_live_…` and `sk_test_…`, OAuth 2.0 with JWT access tokens.
 ///
@@ -54,6 +60,15 @@ final class GenericDialect implements Dialect {
         given.put("client_secret", OAuthServer.registerConfidential(core, CLIENT, "Keyrack"));
         OAuthServer.registerPublic(core, PUBLIC_CLIENT, "Keyrack Desktop");
         return given;
+    }
+
+    @Override
+    public List<Resource> sample(Instant now, RandomGenerator random) {
+        return Stream.of("Carrier portal", "Depot planner", "Returns desk").map(name -> {
+            Instant created = now.minus(Duration.ofDays(1 + random.nextInt(400)));
+            return new Resource(Base62.id("prj_", random), GenericResources.kind(PRODUCTION), Optional.empty(), name,
+                    "active", Map.of(), created, created);
+        }).toList();
     }
 
     @Override
