@@ -2,22 +2,14 @@ package dev.keyrack.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.shared.secret.Secret;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,16 +38,12 @@ final class GenericAuthority implements AutoCloseable {
         }
     }
 
-    final MovableClock clock = new MovableClock(TestAuthority.START);
-    private final Path home;
-    private final Plan plan;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Authority authority;
+    final MovableClock clock;
+    private final TestAuthority server;
 
     GenericAuthority(Path home, Plan plan, Sample sample) {
-        this.home = home;
-        this.plan = plan;
-        this.authority = launch(sample);
+        this.server = TestAuthority.of("generic", plan, home, sample);
+        this.clock = server.clock;
     }
 
     static GenericAuthority empty(Path home) {
@@ -63,20 +51,19 @@ final class GenericAuthority implements AutoCloseable {
     }
 
     void restart() {
-        authority.close();
-        authority = launch(new Sample.None());
+        server.restart();
     }
 
     ReadyLine ready() {
-        return authority.ready().getFirst();
+        return server.ready();
     }
 
     Path home() {
-        return home;
+        return server.home();
     }
 
     String base() {
-        return ready().baseUrl().toString();
+        return server.uri("");
     }
 
     String email() {
@@ -84,28 +71,16 @@ final class GenericAuthority implements AutoCloseable {
     }
 
     String password() {
-        try (Secret copy = ready().password()) {
-            return copy.reveal();
-        }
+        return server.password();
     }
 
     /// `api_key`, `client_id` or `client_secret`.
     String given(String name) {
-        try (Secret copy = ready().given(name).orElseThrow()) {
-            return copy.reveal();
-        }
+        return server.given(name);
     }
 
     Reply send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return server.exchange(request.build());
     }
 
     HttpRequest.Builder request(String path) {
@@ -220,8 +195,7 @@ final class GenericAuthority implements AutoCloseable {
 
     @Override
     public void close() {
-        authority.close();
-        http.close();
+        server.close();
     }
 
     private static String encoded(String... fields) {
@@ -234,14 +208,5 @@ final class GenericAuthority implements AutoCloseable {
 
     private static boolean isHeader(String field) {
         return field.startsWith("Cookie:") || field.startsWith("Authorization:");
-    }
-
-    private Authority launch(Sample sample) {
-        try {
-            return Authority.start(new AuthorityOptions(home, Set.of("generic"), OptionalInt.empty(),
-                    Optional.empty(), sample, plan), clock);
-        } catch (AuthorityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.keyrack.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bastiaanjansen.otp.TOTPGenerator;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -306,6 +307,23 @@ class OAuthCodeTest {
             GenericAuthority.Page again = GenericAuthority.Page.of(wrong);
             assertThat(again.ticket()).isNotEqualTo(page.ticket());
             assertThat(authority.decide(again, AUTHORIZE, "allow").status()).isEqualTo(302);
+        }
+
+        @Test
+        void withTwoFactorAuthenticationOnItNeedsTheCode() {
+            String session = authority.api("POST", "/v1/auth/login", "", "{'email':'" + authority.email()
+                    + "','password':'" + authority.password() + "'}").at("access_token");
+            byte[] key = authority.api("POST", "/v1/auth/2fa/setup", session, "").at("secret")
+                    .getBytes(StandardCharsets.US_ASCII);
+            String code = TOTPGenerator.withDefaultValues(key).at(authority.clock.instant());
+            authority.api("POST", "/v1/auth/2fa/verify", session, "{'code':'" + code + "'}");
+            Reply without = authority.decide(authority.open(authority.documented()), AUTHORIZE, "allow");
+            assertThat(without.status()).isEqualTo(401);
+            assertThat(without.text()).contains("Two-factor authentication is on. Type the code");
+            GenericAuthority.Page page = GenericAuthority.Page.of(without);
+            Reply with = authority.form(AUTHORIZE, "ticket=" + page.ticket(), "email=" + authority.email(),
+                    "password=" + authority.password(), "code=" + code, "decision=allow", "Cookie:" + page.cookie());
+            assertThat(with.status()).isEqualTo(302);
         }
 
         @Test

@@ -82,6 +82,7 @@ final class GenericDialect implements Dialect {
         new KeyEndpoints(core, keys, keys::list).addTo(router, new Access.ManagersAndApplications("read"),
                 new Access.ManagersAndApplications("write"));
         new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/v1/auth");
+        new SecondFactorEndpoints(core).addTo(router);
         new GenericResources(core).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new GenericErrors(), GenericDialect::credential)
                 .objecting(this::misplaced)

@@ -10,10 +10,10 @@ import dev.keyrack.shared.secret.Secret;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Two-factor authentication.
-final class CloudheedSecondFactor {
+final class SecondFactorEndpoints {
     private final Core core;
 
-    CloudheedSecondFactor(Core core) {
+    SecondFactorEndpoints(Core core) {
         this.core = core;
     }
 
