@@ -29,6 +29,8 @@ final class Image {
             "jdk.localedata", "jdk.management", "jdk.unsupported", "jdk.zipfs",
             // JSONata names a class of this one
             "java.compiler",
+            // the page that the browser comes back to after signing in
+            "jdk.httpserver",
             // the D-Bus client behind the keyring
             "jdk.net", "jdk.security.auth",
             "javafx.base", "javafx.controls", "javafx.graphics");

@@ -24,7 +24,8 @@ final class ExitCode {
         return switch (failure) {
             case Failure.InvalidInput _,Failure.Rejected _,Failure.AlreadyThere _,Failure.Unsupported _,Failure.NotArmed _,Failure.Declined _ ->
                 USAGE;
-            case Failure.SignInRefused _,Failure.SecondFactorNeeded _,Failure.Refused _ -> REFUSED;
+            case Failure.SignInRefused _,Failure.SecondFactorNeeded _,Failure.SignInNeeded _,Failure.Refused _ ->
+                REFUSED;
             case Failure.RateLimited _,Failure.Unreachable _,Failure.BadAnswer _ -> UNREACHABLE;
             case Failure.NotFound _,Failure.Ambiguous _ -> NOT_FOUND;
             case Failure.NoCredential _,Failure.StorageFailed _,Failure.KeychainFailed _ -> STORAGE;

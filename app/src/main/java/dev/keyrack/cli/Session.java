@@ -12,6 +12,7 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,9 +90,13 @@ final class Session implements AutoCloseable {
         return services().profiles().find(name);
     }
 
-    /// Does `work`; if the provider wants a second factor first, answers with `--code` or asks, and does it again.
+    /// Does `work`; if the provider wants a second factor first, answers with `--code` or asks, and does it again. If
+    /// it wants a person in the browser and somebody sits here, they sign in before it is done again.
     <T> Outcome<T> withCode(Profile profile, Supplier<Outcome<T>> work) {
         Outcome<T> outcome = work.get();
+        if (outcome instanceof Outcome.Failed<T>(Failure.SignInNeeded _) && terminal.canAsk()) {
+            return services().keys().signIn(profile, Optional.empty()).then(_ -> work.get());
+        }
         if (!wantsCode(outcome)) {
             return outcome;
         }
@@ -116,17 +121,21 @@ final class Session implements AutoCloseable {
     private Settings settings() {
         Optional<Path> file = globals.passphraseFile().or(this::passphraseFileOfEnvironment);
         if (file.isEmpty()) {
-            return new Settings(paths(), terminal.passphrases(messages), false, Attendant.NOBODY);
+            return new Settings(paths(), terminal.passphrases(messages), false, attendant());
         }
         return switch (FilePassphrase.of(file.get(), messages)) {
             case Outcome.Ok<FilePassphrase>(var source) -> {
                 if (source.isReadableByOthers()) {
                     remark(messages.get("cli.passphrase.readable", file.get().toString()));
                 }
-                yield new Settings(paths(), source, true, Attendant.NOBODY);
+                yield new Settings(paths(), source, true, attendant());
             }
             case Outcome.Failed<FilePassphrase>(var failure) -> throw new CannotOpen(failure);
         };
+    }
+
+    private Attendant attendant() {
+        return new TerminalAttendant(terminal, messages, Opener.of(host), InstantSource.system());
     }
 
     private Optional<Path> passphraseFileOfEnvironment() {

@@ -126,6 +126,7 @@ public final class ProfileService {
     /// @return `KeychainFailed` if the credential could not be removed; the profile is then still there
     public Outcome<Profile> remove(Profile profile) {
         try {
+            gateways.of(profile).then(KeyGateway::signOut); // a provider that cannot be told does not keep it here
             gateways.forget(profile.name());
             keychain.delete(CredentialNames.session(profile.name()));
             keychain.delete(CredentialNames.credential(profile.name()));

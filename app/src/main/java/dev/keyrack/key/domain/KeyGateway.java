@@ -24,6 +24,13 @@ public interface KeyGateway extends AutoCloseable {
     /// @return the call that succeeded; `SecondFactorNeeded` if a code is missing or wrong
     Outcome<Call> signIn(Optional<String> code);
 
+    /// Ends the session: revokes its tokens where the provider offers that, and forgets it here in any case.
+    ///
+    /// @return whether the provider was told
+    default Outcome<Boolean> signOut() {
+        return Outcome.ok(false);
+    }
+
     /// Makes the call that the descriptor names for trying a connection.
     Outcome<Call> test();
 

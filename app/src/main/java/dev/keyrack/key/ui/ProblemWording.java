@@ -28,7 +28,7 @@ final class ProblemWording {
     Problem of(Failure failure, String provider, Optional<Instant> workedAt, String limit) {
         List<Problem.Help> help = new ArrayList<>();
         if (failure instanceof Failure.SignInRefused || failure instanceof Failure.Refused
-                || failure instanceof Failure.NoCredential) {
+                || failure instanceof Failure.NoCredential || failure instanceof Failure.SignInNeeded) {
             help.add(new Problem.Help(messages.get("key.problem.sign-in"), messages.get("key.problem.sign-in.why"),
                     Problem.Act.SIGN_IN));
         }

@@ -2,41 +2,99 @@ package dev.keyrack.provider.engine;
 
 import dev.keyrack.provider.engine.Descriptor.Auth;
 import dev.keyrack.provider.engine.Descriptor.AuthKind;
+import dev.keyrack.provider.engine.Descriptor.Send;
+import dev.keyrack.provider.engine.Descriptor.SendIn;
 import dev.keyrack.shared.secret.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The secret that one request is sent with. Closing it wipes this copy.
-///
-/// @param token   a session's token, or the profile's key itself; null where nothing is sent
-/// @param renewable whether another one can be had if this is refused
-record Credentials(@Nullable Secret token, boolean renewable) implements AutoCloseable {
-    /// What `auth` sends.
-    ///
-    /// @param refused a token that the provider did not take; null at first
-    static Credentials of(Auth auth, Sessions sessions, SessionStore store, @Nullable Secret refused)
-            throws CallFailed {
-        if (auth.kind() == AuthKind.NONE) {
-            return new Credentials(null, false);
-        }
-        if (auth.kind() != AuthKind.PASSWORD) {
-            return new Credentials(store.credential(), false);
-        }
-        return new Credentials(refused == null ? sessions.token() : sessions.tokenAfter(refused), true);
+/// The secrets that one request is sent with, by the names that templates use. Closing it wipes these copies.
+final class Credentials implements AutoCloseable {
+    /// The session's cookies, as one header: a part of `Cookie` without a name of its own.
+    static final Send COOKIES = new Send(SendIn.COOKIE, "", "{cookies}", "", "");
+
+    private final Map<String, Secret> secrets = new LinkedHashMap<>();
+    private final List<Send> send;
+
+    private Credentials(List<Send> send) {
+        this.send = new ArrayList<>(send);
     }
 
-    /// The variables that stand for it.
-    SecretSlots slots(Auth auth) {
-        SecretSlots slots = new SecretSlots();
-        if (token != null) {
-            slots.with(auth.kind() == AuthKind.PASSWORD ? "token" : "credential", token);
+    /// What `auth` sends: secrets of the keychain, and what a session gave where its kind makes one.
+    ///
+    /// @param sessions of `auth`
+    /// @param store    of `auth`
+    /// @param refused  a token that the provider did not take; null at first
+    static Credentials of(Auth auth, Sessions sessions, SessionStore store, @Nullable Secret refused)
+            throws CallFailed {
+        Credentials credentials = new Credentials(auth.send());
+        boolean whole = false;
+        try {
+            credentials.load(store);
+            if (auth.kind() == AuthKind.PASSWORD || auth.kind() == AuthKind.OAUTH) {
+                try (Session session = refused == null ? sessions.current() : sessions.after(refused)) {
+                    credentials.add(session);
+                }
+            }
+            whole = true;
+            return credentials;
+        } finally {
+            if (!whole) {
+                credentials.close();
+            }
         }
+    }
+
+    private void load(SessionStore store) throws CallFailed {
+        Set<String> used = new HashSet<>();
+        for (Send one : send) {
+            for (String text : List.of(one.value(), one.user(), one.pass())) {
+                used.addAll(Template.parse(text).variables());
+            }
+        }
+        if (used.contains("credential")) {
+            secrets.put("credential", store.credential());
+        }
+        for (String extra : store.extras()) {
+            if (used.contains(extra)) {
+                secrets.put(extra, store.extra(extra));
+            }
+        }
+    }
+
+    private void add(Session session) {
+        secrets.put("token", session.token().copy());
+        session.cookies().ifPresent(cookies -> {
+            secrets.put("cookies", cookies.copy());
+            send.add(COOKIES);
+        });
+    }
+
+    /// How they are sent.
+    List<Send> send() {
+        return List.copyOf(send);
+    }
+
+    /// The variables that stand for them.
+    SecretSlots slots() {
+        SecretSlots slots = new SecretSlots();
+        secrets.forEach(slots::with);
         return slots;
+    }
+
+    /// The session's token, for which another one can be had if it is refused; null where there is no session.
+    @Nullable
+    Secret token() {
+        return secrets.get("token");
     }
 
     @Override
     public void close() {
-        if (token != null) {
-            token.close();
-        }
+        secrets.values().forEach(Secret::close);
     }
 }

@@ -90,6 +90,11 @@ record Descriptor(int format, String id, String name, String noun, String note, 
             more = list(more);
             send = list(send);
         }
+
+        /// What people call it.
+        String shownAs() {
+            return label.isEmpty() ? credential : label;
+        }
     }
 
     record ExtraCredential(String name, String label) {
@@ -115,7 +120,11 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record LoginStep(String when, Request request, Optional<SecondFactor> secondFactor, Optional<Tokens> session) {
+    record LoginStep(String when, Request request, Optional<Condition> success, Optional<SecondFactor> secondFactor,
+            Optional<Tokens> session) {
+        LoginStep {
+            when = text(when, "");
+        }
     }
 
     record SecondFactor(Condition asked, Optional<Condition> wrong) {
@@ -130,13 +139,42 @@ record Descriptor(int format, String id, String name, String noun, String note, 
             expiresIn = text(expiresIn, "");
             expiresAt = text(expiresAt, "");
         }
+
+        /// Whether cookies are all that there is.
+        boolean isCookiesAlone() {
+            return cookies && token.isEmpty() && tokenHeader.isEmpty();
+        }
+
+        /// What is looked for, for messages.
+        String what() {
+            return isCookiesAlone() ? "cookie" : "token at " + (token.isEmpty() ? tokenHeader : token);
+        }
     }
 
     record Refresh(Request request, Optional<Tokens> session) {
     }
 
-    record OAuth(String grant, String authorizeUrl, String tokenUrl, String deviceUrl, String revokeUrl, String client,
-            List<String> scopes) {
+    record OAuth(OAuthGrant grant, String authorizeUrl, String tokenUrl, String deviceUrl, String revokeUrl,
+            String issuer, String clientId, OAuthClient client, List<String> scopes, Map<String, String> extra) {
+        OAuth {
+            authorizeUrl = text(authorizeUrl, "");
+            deviceUrl = text(deviceUrl, "");
+            revokeUrl = text(revokeUrl, "");
+            issuer = text(issuer, "");
+            clientId = text(clientId, "{account}");
+            client = client == null ? OAuthClient.BASIC : client;
+            scopes = list(scopes);
+            extra = map(extra);
+        }
+    }
+
+    enum OAuthGrant {
+        AUTHORIZATION_CODE, CLIENT_CREDENTIALS, DEVICE_CODE
+    }
+
+    /// How the client says who it is.
+    enum OAuthClient {
+        BASIC, FORM, PUBLIC
     }
 
     record Shape(String prefix, String environment) {

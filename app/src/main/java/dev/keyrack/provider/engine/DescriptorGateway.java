@@ -15,7 +15,6 @@ import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ScopeInfo;
-import dev.keyrack.provider.engine.Descriptor.AuthKind;
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Operation;
 import dev.keyrack.provider.engine.Descriptor.Resource;
@@ -72,9 +71,15 @@ final class DescriptorGateway implements KeyGateway {
 
     @Override
     public Outcome<Call> signIn(Optional<String> code) {
-        return sessions.auth().kind() == AuthKind.PASSWORD
-                ? outcome(() -> sessions.signIn(code))
-                : test();
+        return switch (sessions.auth().kind()) {
+            case PASSWORD, OAUTH -> outcome(() -> sessions.signIn(code));
+            case KEY, NONE -> test();
+        };
+    }
+
+    @Override
+    public Outcome<Boolean> signOut() {
+        return outcome(sessions::signOut);
     }
 
     @Override

@@ -84,8 +84,8 @@ public final class DescriptorGateways implements KeyGateways {
         String way = profile.signIn().isEmpty() ? descriptor.usualSignIn() : profile.signIn();
         Engine engine = new Engine(descriptor, way, exchanger, errors, new Mapping(expressions, variables), limits,
                 clock,
-                profile, attendant, profile.baseUrl(), variables);
-        SessionStore store = new SessionStore(keychain, profile);
+                profile, attendant, profile.baseUrl(), variables, pause);
+        SessionStore store = new SessionStore(keychain, profile, descriptor, way);
         Sessions sessions = new Sessions(descriptor.authNamed(way), profile, engine, store, lock);
         return new DescriptorGateway(provider, engine, sessions, store);
     }

@@ -3,6 +3,7 @@ package dev.keyrack.provider.engine;
 import dev.keyrack.provider.engine.Descriptor.Auth;
 import dev.keyrack.provider.engine.Descriptor.ErrorKind;
 import dev.keyrack.provider.engine.Descriptor.Operation;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,23 +37,48 @@ final class Operations {
     ///
     /// @throws CallFailed if the provider refused or did not answer
     Reply run(Run run) throws CallFailed {
-        Auth auth = engine.descriptor().authOf(run.operation(), engine.way());
-        try (Credentials first = Credentials.of(auth, sessions, store, null)) {
-            Plan plan = plan(run, auth, first);
+        try (Asked asked = asked(run.operation().ask()); Credentials first = credentials(run.operation(), null)) {
+            Plan plan = plan(run, first, asked);
             Reply reply = engine.exchanger().exchange(plan);
-            if (!first.renewable() || !isUnauthorized(run, reply)) {
+            Secret token = first.token();
+            if (token == null || !isUnauthorized(run, reply)) {
                 return require(run, plan, reply);
             }
             reply.close();
-            return again(run, auth, first.token());
+            try (Credentials second = credentials(run.operation(), token)) {
+                Plan again = plan(run, second, asked);
+                return require(run, again, engine.exchanger().exchange(again));
+            }
         }
     }
 
-    private Reply again(Run run, Auth auth, @Nullable Secret refused) throws CallFailed {
-        try (Credentials second = Credentials.of(auth, sessions, store, refused)) {
-            Plan plan = plan(run, auth, second);
-            return require(run, plan, engine.exchanger().exchange(plan));
+    private Credentials credentials(Operation operation, @Nullable Secret refused) throws CallFailed {
+        Auth auth = engine.descriptor().authOf(operation, engine.way());
+        String name = operation.auth();
+        return name.isEmpty() || name.equals(engine.way())
+                ? Credentials.of(auth, sessions, store, refused)
+                : Credentials.of(auth, sessions.of(name, auth), store.of(name), refused);
+    }
+
+    /// Secrets that were asked for within an operation, by name.
+    private record Asked(Map<String, Secret> secrets) implements AutoCloseable {
+        @Override
+        public void close() {
+            secrets.values().forEach(Secret::close);
         }
+    }
+
+    private Asked asked(List<Descriptor.ExtraCredential> wanted) throws CallFailed {
+        Asked asked = new Asked(new LinkedHashMap<>());
+        for (Descriptor.ExtraCredential one : wanted) {
+            Optional<Secret> given = engine.attendant().secret(engine.profile(), one.label());
+            if (given.isEmpty()) {
+                asked.close();
+                throw new CallFailed(new Failure.Declined(one.label()));
+            }
+            asked.secrets().put(one.name(), given.get());
+        }
+        return asked;
     }
 
     private boolean isUnauthorized(Run run, Reply reply) {
@@ -74,7 +100,7 @@ final class Operations {
                 .filter(kind -> kind == ErrorKind.NOT_FOUND).isPresent();
     }
 
-    private Plan plan(Run run, Auth auth, Credentials credentials) {
+    private Plan plan(Run run, Credentials credentials, Asked asked) {
         Operation operation = run.operation();
         Map<String, Object> variables = new LinkedHashMap<>(engine.variables());
         variables.put("now", Moments.of(engine.clock().instant()));
@@ -85,7 +111,9 @@ final class Operations {
         }
         List<String> keep = operation.answer().secret().map(Descriptor.SecretPlace::at).stream().toList();
         boolean isolated = !keep.isEmpty() || !operation.answer().masked().isEmpty();
-        return new Plan(operation.request(), auth.send(), variables, credentials.slots(auth),
+        SecretSlots slots = credentials.slots();
+        asked.secrets().forEach(slots::with);
+        return new Plan(operation.request(), credentials.send(), variables, slots,
                 page == null ? Map.of() : page.query(), page == null ? Optional.empty() : page.exact(),
                 operation.errors(), keep, operation.answer().masked(), run.mostBytes(), isolated, true, run.lenient());
     }

@@ -121,11 +121,15 @@ final class ProviderView {
     }
 
     private static SignIn signIn(String name, Auth auth) {
-        boolean code = auth.login().flatMap(Descriptor.Login::secondFactor).isPresent();
-        String label = auth.label().isEmpty() ? auth.credential() : auth.label();
-        return new SignIn(name, label, kind(auth), auth.account(), auth.credential(),
+        boolean code = auth.login().filter(ProviderView::mayAskForCode).isPresent();
+        return new SignIn(name, auth.shownAs(), kind(auth), auth.account(), auth.credential(),
                 auth.more().stream().map(extra -> new SignIn.Extra(extra.name(), extra.label())).toList(),
                 auth.parameters(), code);
+    }
+
+    private static boolean mayAskForCode(Descriptor.Login login) {
+        return login.secondFactor().isPresent() || login.then().stream()
+                .anyMatch(step -> step.secondFactor().isPresent() || Uses.isIn(step.request(), "code"));
     }
 
     private static SignIn.Kind kind(Auth auth) {
@@ -133,10 +137,10 @@ final class ProviderView {
             case NONE -> SignIn.Kind.NONE;
             case KEY -> SignIn.Kind.KEY;
             case PASSWORD -> SignIn.Kind.PASSWORD;
-            case OAUTH -> switch (auth.oauth().map(Descriptor.OAuth::grant).orElse("")) {
-                case "client_credentials" -> SignIn.Kind.OAUTH_CLIENT;
-                case "device_code" -> SignIn.Kind.OAUTH_DEVICE;
-                default -> SignIn.Kind.OAUTH_BROWSER;
+            case OAUTH -> switch (auth.oauth().orElseThrow().grant()) {
+                case AUTHORIZATION_CODE -> SignIn.Kind.OAUTH_BROWSER;
+                case CLIENT_CREDENTIALS -> SignIn.Kind.OAUTH_CLIENT;
+                case DEVICE_CODE -> SignIn.Kind.OAUTH_DEVICE;
             };
         };
     }

@@ -28,7 +28,7 @@ final class Redactor {
         for (Secret secret : sent) {
             String value = secret.reveal();
             if (value.length() >= SHORTEST_SECRET) {
-                text = text.replace(value, "***");
+                text = text.replace(value, "***").replace(Template.encode(value), "***");
             }
         }
         text = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();

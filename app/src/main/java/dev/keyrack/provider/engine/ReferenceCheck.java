@@ -108,7 +108,7 @@ final class ReferenceCheck {
                 "nothing gives $" + name + " a value here; there are " + String.join(", ", new TreeSet<>(known))));
     }
 
-    private void template(String place, String text, Set<String> known) {
+    void template(String place, String text, Set<String> known) {
         for (String name : Template.parse(text).variables()) {
             int dot = name.indexOf('.');
             String head = dot < 0 ? name : name.substring(0, dot);

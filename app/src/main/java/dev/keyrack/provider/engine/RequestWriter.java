@@ -53,9 +53,7 @@ final class RequestWriter {
         variables.put("uuid", UUID.randomUUID().toString());
         variables.putAll(plan.slots().variables());
         String path = profilePath() + path(plan.request().path(), variables);
-        URI uri = plan.exact().isPresent()
-                ? plan.exact().get()
-                : URI.create(origin() + path + query(plan, variables));
+        URI uri = address(plan, path, variables);
         Optional<Body> body = plan.request().body().filter(wanted -> wanted.kind() != BodyKind.NONE);
         byte[] bytes = body.isPresent() ? body(body.get(), plan.slots(), variables) : new byte[0];
         Map<String, String> headers = headers(plan, variables);
@@ -71,6 +69,29 @@ final class RequestWriter {
             throw new CallFailed(new Failure.InvalidInput("credential",
                     "it holds characters that cannot be sent in an HTTP header"));
         }
+    }
+
+    /// The whole address; a secret in it is never shown, since only the path is.
+    private URI address(Plan plan, String path, Map<String, Object> variables) throws CallFailed {
+        String secret = secretQuery(plan, variables);
+        String text = plan.exact().isPresent()
+                ? plan.exact().get().toString()
+                : origin() + path + query(plan, variables);
+        String joined = secret.isEmpty() ? text : text + (text.indexOf('?') < 0 ? "?" : "&") + secret;
+        return URI.create(plan.slots().fillEncoded(joined));
+    }
+
+    /// The members that carry secrets; left out where the provider's own link to a page has them.
+    private static String secretQuery(Plan plan, Map<String, Object> variables) throws CallFailed {
+        String given = plan.exact().map(URI::getRawQuery).orElse("");
+        List<String> pairs = new ArrayList<>();
+        for (Send send : plan.send()) {
+            String name = Template.encode(send.name()) + "=";
+            if (send.in() == SendIn.QUERY && !("&" + given).contains("&" + name)) {
+                pairs.add(name + rendered(send.value(), variables, UnaryOperator.identity()));
+            }
+        }
+        return String.join("&", pairs);
     }
 
     /// Scheme, host and port.
@@ -126,17 +147,25 @@ final class RequestWriter {
             }
         }
         for (Send send : plan.send()) {
-            if (send.in() == SendIn.BASIC) {
-                String pair = plan.slots().fill(rendered(send.user(), variables, UnaryOperator.identity()) + ":"
-                        + rendered(send.pass(), variables, UnaryOperator.identity()));
-                headers.put("Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-            } else {
-                headers.put(send.name(),
-                        plan.slots().fill(rendered(send.value(), variables, UnaryOperator.identity())));
+            switch (send.in()) {
+                case BASIC -> {
+                    String pair = filled(plan, send.user(), variables) + ":" + filled(plan, send.pass(), variables);
+                    headers.put("Authorization",
+                            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                }
+                case HEADER -> headers.put(send.name(), filled(plan, send.value(), variables));
+                case COOKIE -> headers.merge("Cookie", (send.name().isEmpty() ? "" : send.name() + "=")
+                        + filled(plan, send.value(), variables), (one, other) -> one + "; " + other);
+                case QUERY -> {
+                    // part of the address
+                }
             }
         }
         return headers;
+    }
+
+    private static String filled(Plan plan, String template, Map<String, Object> variables) throws CallFailed {
+        return plan.slots().fill(rendered(template, variables, UnaryOperator.identity()));
     }
 
     private byte[] body(Body body, SecretSlots slots, Map<String, Object> variables) throws CallFailed {

@@ -1,6 +1,5 @@
 package dev.keyrack.provider.engine;
 
-import dev.keyrack.provider.engine.Descriptor.Auth;
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Condition;
 import dev.keyrack.provider.engine.Descriptor.Errors;
@@ -43,9 +42,7 @@ final class SemanticCheck {
     /// All findings.
     List<Finding> all() {
         addresses();
-        descriptor.signIn().stream().filter(name -> !descriptor.auth().containsKey(name))
-                .forEach(name -> error("/signIn", "there is no auth called " + name));
-        descriptor.auth().forEach((name, auth) -> auth("/auth/" + Finding.escape(name), auth));
+        new SignInCheck(descriptor, references, findings).run();
         rateLimit();
         errors("/errors", descriptor.errors());
         references.headers("/headers", descriptor.headers(), with(Set.of("uuid")));
@@ -70,23 +67,6 @@ final class SemanticCheck {
         if (!address.isEmpty() && !address.contains("{")) {
             Addresses.problem(address).ifPresent(problem -> error(place, problem));
         }
-    }
-
-    private void auth(String place, Auth auth) {
-        Set<String> secrets = Set.of("token", "credential", "account");
-        references.sends(place + "/send", auth.send(), with(secrets));
-        auth.login().ifPresent(login -> {
-            references.request(place + "/login/request", login.request(), with(Set.of("credential", "code", "uuid")));
-            login.success().ifPresent(condition -> condition(place + "/login/success", condition));
-            login.secondFactor().ifPresent(factor -> {
-                condition(place + "/login/secondFactor/asked", factor.asked());
-                factor.wrong().ifPresent(wrong -> condition(place + "/login/secondFactor/wrong", wrong));
-            });
-            expression(place + "/login/session/expiresIn", login.session().expiresIn());
-            expression(place + "/login/session/expiresAt", login.session().expiresAt());
-        });
-        auth.refresh().ifPresent(refresh -> references.request(place + "/refresh/request", refresh.request(),
-                with(Set.of("refreshToken", "uuid"))));
     }
 
     private void rateLimit() {

@@ -2,53 +2,41 @@ package dev.keyrack.provider.engine;
 
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.engine.Descriptor.Auth;
-import dev.keyrack.provider.engine.Descriptor.ErrorKind;
-import dev.keyrack.provider.engine.Descriptor.Errors;
-import dev.keyrack.provider.engine.Descriptor.Login;
-import dev.keyrack.provider.engine.Descriptor.Request;
-import dev.keyrack.provider.engine.Descriptor.SecondFactor;
-import dev.keyrack.provider.engine.Descriptor.Tokens;
+import dev.keyrack.provider.engine.WayIn.Begun;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
-import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.result.Failure.Unreachable.Cause;
 import dev.keyrack.shared.secret.Secret;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Signs a profile in with account and password, and renews what that gave: before it runs out, when it is refused,
-/// and by one at a time. Any thread.
+/// Keeps a profile signed in: renews its session before it runs out and when it is refused, by one at a time. Any
+/// thread.
 final class Sessions implements AutoCloseable {
     private final Auth auth;
     private final Profile profile;
-    private final Map<String, Object> variables;
+    private final Engine engine;
     private final SessionStore store;
     private final ProfileLock lock;
-    private final Exchanger exchanger;
-    private final ErrorReader errors;
-    private final Mapping mapping;
-    private final EngineLimits limits;
     private final InstantSource clock;
+    private final WayIn way;
+    private final Map<String, Sessions> others = new ConcurrentHashMap<>();
     private @Nullable Session held;
 
+    /// Sessions of the way in which the profile signs in.
     Sessions(Auth auth, Profile profile, Engine engine, SessionStore store, ProfileLock lock) {
         this.auth = auth;
         this.profile = profile;
-        this.variables = engine.variables();
+        this.engine = engine;
         this.store = store;
         this.lock = lock;
-        this.exchanger = engine.exchanger();
-        this.errors = engine.errors();
-        this.mapping = engine.mapping();
-        this.limits = engine.limits();
         this.clock = engine.clock();
+        this.way = auth.oauth().isPresent()
+                ? new OAuthWay(auth, engine, store)
+                : new PasswordWay(auth, engine, store);
     }
 
     /// The way in which the profile signs in.
@@ -56,42 +44,70 @@ final class Sessions implements AutoCloseable {
         return auth;
     }
 
-    /// A token that is good for a request; the caller closes it.
-    Secret token() throws CallFailed {
+    /// The sessions of another way, which an operation uses. They are not kept beyond this object.
+    Sessions of(String name, Auth other) {
+        return other.equals(auth)
+                ? this
+                : others.computeIfAbsent(name, _ -> new Sessions(other, profile, engine, store.of(name), lock));
+    }
+
+    /// A session that is good for a request; the caller closes it.
+    Session current() throws CallFailed {
         synchronized (this) {
             if (held != null && held.isFresh(clock.instant())) {
-                return held.token().copy();
+                return held.copy();
             }
         }
         return locked(() -> {
-            Optional<Session> stored = store.load();
+            Optional<Session> stored = load();
             return stored.isPresent() && stored.get().isFresh(clock.instant())
                     ? hold(stored.get())
                     : hold(renewed(stored));
         });
     }
 
-    /// A token other than `refused`, which the provider did not take; the caller closes it.
-    Secret tokenAfter(Secret refused) throws CallFailed {
+    /// A session with another token than `refused`, which the provider did not take; the caller closes it.
+    Session after(Secret refused) throws CallFailed {
         return locked(() -> {
-            Optional<Session> stored = store.load();
+            Optional<Session> stored = load();
             boolean othersRenewed = stored.isPresent() && stored.get().isFresh(clock.instant())
                     && !stored.get().token().sameAs(refused);
             return othersRenewed ? hold(stored.orElseThrow()) : hold(renewed(stored));
         });
     }
 
-    /// Signs in afresh.
+    /// Signs in afresh. A person is waited for without the lock: what is there may be used and renewed meanwhile.
     Call signIn(Optional<String> code) throws CallFailed {
-        SignedIn done = locked(() -> {
-            SignedIn fresh = logIn(code);
-            hold(fresh.session()).close();
-            return fresh;
+        if (!way.needsPerson()) {
+            return locked(() -> begin(code));
+        }
+        Begun begun = way.signIn(code);
+        return locked(() -> {
+            keep(begun.session());
+            hold(begun.session()).close();
+            return begun.call();
         });
-        return done.call();
     }
 
-    private record SignedIn(Session session, Call call) {
+    private Call begin(Optional<String> code) throws CallFailed {
+        Begun begun = way.signIn(code);
+        keep(begun.session());
+        hold(begun.session()).close();
+        return begun.call();
+    }
+
+    /// Ends the session at the provider as far as that works, and forgets it.
+    ///
+    /// @return whether the provider was told
+    boolean signOut() throws CallFailed {
+        return locked(() -> {
+            try (Session session = load().orElse(null)) {
+                return session != null && way.end(session);
+            } finally {
+                store.forget();
+                close();
+            }
+        });
     }
 
     private interface Step<T> {
@@ -107,111 +123,33 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private synchronized Secret hold(Session session) {
+    /// What is kept in the keychain; of a session that is not kept there, what is held here.
+    private synchronized Optional<Session> load() throws CallFailed {
+        return store.isKept() ? store.load() : Optional.ofNullable(held).map(Session::copy);
+    }
+
+    private synchronized Session hold(Session session) {
         if (held != null) {
             held.close(); // always another one: each is read or made anew
         }
         held = session;
-        return session.token().copy();
+        return session.copy();
     }
 
     private Session renewed(Optional<Session> stored) throws CallFailed {
         try (Session old = stored.orElse(null)) {
-            Optional<Secret> renewal = old == null || auth.refresh().isEmpty() ? Optional.empty() : old.renewal();
-            Optional<Session> fresh = renewal.isPresent() ? refresh(renewal.get()) : Optional.empty();
-            if (fresh.isPresent()) {
-                return fresh.get();
+            Optional<Session> next = old == null ? Optional.empty() : way.renew(old);
+            if (next.isPresent()) {
+                keep(next.get());
+                return next.get();
             }
         }
-        return logIn(Optional.empty()).session();
-    }
-
-    /// @return empty if the provider does not take the refresh token any more
-    private Optional<Session> refresh(Secret renewal) throws CallFailed {
-        Descriptor.Refresh way = auth.refresh().orElseThrow();
-        Login login = login();
-        Tokens places = way.session().orElse(login.session());
-        Plan plan = plan(way.request(), new SecretSlots().with("refreshToken", renewal), places);
-        try (Reply reply = exchanger.exchange(plan)) {
-            Optional<ErrorKind> refusal = errors.kind(Errors.NONE, reply.status(), reply.tree());
-            if (refusal.isPresent() && isRefusal(refusal.get())) {
-                return Optional.empty();
-            }
-            exchanger.require(plan, Optional.empty(), Optional.empty(), reply);
-            Session fresh = session(reply, places, Optional.of(renewal));
-            keep(fresh);
-            return Optional.of(fresh);
+        if (way.needsPerson()) {
+            throw new CallFailed(new Failure.SignInNeeded(profile.name().value()));
         }
-    }
-
-    private static boolean isRefusal(ErrorKind kind) {
-        return switch (kind) {
-            case UNAUTHORIZED, FORBIDDEN, REJECTED, NOT_FOUND, SECOND_FACTOR, WRONG_CODE -> true;
-            case RATE_LIMITED, SERVER_ERROR -> false;
-        };
-    }
-
-    private SignedIn logIn(Optional<String> code) throws CallFailed {
-        Login login = login();
-        try (Secret credential = store.credential();
-                Secret given = Secret.wrap(code.orElse("").getBytes(StandardCharsets.UTF_8))) {
-            SecretSlots slots = new SecretSlots().with("credential", credential);
-            if (code.isPresent()) {
-                slots.with("code", given);
-            }
-            Plan plan = plan(login.request(), slots, login.session());
-            try (Reply reply = exchanger.exchange(plan)) {
-                requireNoCode(login.secondFactor(), reply, code.isPresent());
-                exchanger.require(plan, login.success(), Optional.empty(), reply);
-                Session fresh = session(reply, login.session(), Optional.empty());
-                keep(fresh);
-                return new SignedIn(fresh, errors.said(reply, Errors.NONE, plan.slots().secrets()));
-            }
-        }
-    }
-
-    private void requireNoCode(Optional<SecondFactor> factor, Reply reply, boolean codeGiven) throws CallFailed {
-        if (factor.isEmpty()) {
-            return;
-        }
-        boolean wrong = factor.get().wrong().isPresent()
-                && errors.holds(factor.get().wrong().get(), reply.status(), reply.tree());
-        if (wrong || errors.holds(factor.get().asked(), reply.status(), reply.tree())) {
-            throw new CallFailed(new Failure.SecondFactorNeeded(wrong || codeGiven));
-        }
-    }
-
-    private Plan plan(Request request, SecretSlots slots, Tokens places) {
-        List<String> pointers = Stream.of(places.token(), places.refreshToken()).filter(text -> !text.isEmpty())
-                .toList();
-        return new Plan(request, List.of(), variables, slots, Map.of(), Optional.empty(), Errors.NONE, pointers,
-                List.of(), limits.answerBytes(), true, false, false);
-    }
-
-    private Session session(Reply reply, Tokens places, Optional<Secret> renewal) throws CallFailed {
-        Secret token = places.tokenHeader().isEmpty()
-                ? reply.parsed().take(places.token()).orElse(null)
-                : reply.raw().headers().firstValue(places.tokenHeader())
-                        .map(text -> Secret.wrap(text.getBytes(StandardCharsets.UTF_8))).orElse(null);
-        if (token == null || token.length() == 0) {
-            throw new CallFailed(new Failure.BadAnswer(Flaw.UNEXPECTED, "no token at "
-                    + (places.token().isEmpty() ? places.tokenHeader() : places.token()), reply.raw().call()));
-        }
-        Optional<Secret> next = reply.parsed().take(places.refreshToken()).or(() -> renewal.map(Secret::copy));
-        Instant now = clock.instant();
-        return new Session(token, next, now, end(reply, places, now));
-    }
-
-    private Optional<Instant> end(Reply reply, Tokens places, Instant now) throws CallFailed {
-        Optional<Long> seconds = Values.number(mapping.value(places.expiresIn(), reply, Map.of()));
-        if (seconds.isPresent()) {
-            return Optional.of(now.plusSeconds(Math.clamp(seconds.get(), 0, 3_153_600_000L)));
-        }
-        try {
-            return Values.instant(mapping.value(places.expiresAt(), reply, Map.of()));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        Session fresh = way.signIn(Optional.empty()).session();
+        keep(fresh);
+        return fresh;
     }
 
     /// The old refresh token is dead now, so the new one must be there before anything else happens.
@@ -224,16 +162,13 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private Login login() {
-        return auth.login().orElseThrow(() -> new IllegalStateException("password sign-in without a login request"));
-    }
-
-    /// Wipes the session that is held in memory; the keychain's stays.
+    /// Wipes the sessions that are held in memory; the keychain's stays.
     @Override
     public synchronized void close() {
         if (held != null) {
             held.close();
             held = null;
         }
+        others.values().forEach(Sessions::close);
     }
 }

@@ -1,20 +1,14 @@
 package dev.keyrack.provider.engine;
 
-import dev.keyrack.provider.engine.Descriptor.Auth;
-import dev.keyrack.provider.engine.Descriptor.AuthKind;
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Operation;
 import dev.keyrack.provider.engine.Descriptor.ProfileParameter;
 import dev.keyrack.provider.engine.Descriptor.Resource;
-import dev.keyrack.provider.engine.Descriptor.SendIn;
 import dev.keyrack.provider.engine.Descriptor.SupportWord;
-import dev.keyrack.provider.engine.Descriptor.Tokens;
 import dev.keyrack.provider.engine.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Finds what a descriptor may say and this engine does not do, so that nothing is ignored in silence.
 final class Unsupported {
@@ -27,7 +21,6 @@ final class Unsupported {
 
     List<Finding> findings() {
         wholeFile();
-        descriptor.auth().forEach((name, auth) -> auth("/auth/" + Finding.escape(name), name, auth));
         for (int i = 1; i < descriptor.resources().size(); i++) {
             note("/resources/" + i, "only the first resource is managed yet");
         }
@@ -56,29 +49,6 @@ final class Unsupported {
         }
     }
 
-    private void auth(String place, String name, Auth auth) {
-        if (auth.kind() == AuthKind.OAUTH) {
-            notYet(place, "signing in by OAuth");
-        }
-        if (!descriptor.signIn().contains(name) && auth.kind() != AuthKind.NONE) {
-            notYet(place, "sending another credential than that of the sign-in");
-        }
-        if (!auth.more().isEmpty()) {
-            notYet(place + "/more", "more than one secret per profile");
-        }
-        for (int i = 0; i < auth.send().size(); i++) {
-            SendIn where = auth.send().get(i).in();
-            if (where == SendIn.QUERY || where == SendIn.COOKIE) {
-                notYet(place + "/send/" + i, "sending a credential in the " + where.name().toLowerCase(Locale.ROOT));
-            }
-        }
-        auth.login().filter(login -> !login.then().isEmpty())
-                .ifPresent(_ -> notYet(place + "/login/then", "signing in in several steps"));
-        Stream.of(auth.login().map(Descriptor.Login::session), auth.refresh().flatMap(Descriptor.Refresh::session))
-                .flatMap(Optional::stream).filter(Tokens::cookies)
-                .forEach(_ -> notYet(place + "/login/session/cookies", "sessions kept by cookies"));
-    }
-
     private void operation(String place, Operation operation) {
         operation.before().ifPresent(_ -> notYet(place + "/before", "reading an object before changing it"));
         operation.over().ifPresent(_ -> notYet(place + "/over", "lists within lists"));
@@ -86,9 +56,6 @@ final class Unsupported {
         operation.poll().ifPresent(_ -> notYet(place + "/poll", "waiting for the end of work at the provider"));
         if (!operation.joins().isEmpty()) {
             notYet(place + "/joins", "joining several answers");
-        }
-        if (!operation.ask().isEmpty()) {
-            notYet(place + "/ask", "asking the user for a secret within an operation");
         }
         operation.answer().secret().ifPresent(secret -> {
             if (!secret.parts().isEmpty()) {
@@ -112,12 +79,6 @@ final class Unsupported {
         resource.verify().ifPresent(verify -> {
             if (!verify.settlesWithin().isEmpty()) {
                 note("/resources/0/verify/settlesWithin", "the time is not used yet");
-            }
-            for (int i = 0; i < verify.send().size(); i++) {
-                SendIn where = verify.send().get(i).in();
-                if (where == SendIn.QUERY || where == SendIn.COOKIE) {
-                    notYet("/resources/0/verify/send/" + i, "sending a value elsewhere than in a header");
-                }
             }
         });
     }

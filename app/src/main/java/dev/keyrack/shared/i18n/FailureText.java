@@ -16,6 +16,7 @@ public final class FailureText {
                 messages.get("shared.failure.sign-in-refused", said(call, messages));
             case Failure.SecondFactorNeeded(var wrong) when wrong -> messages.get("shared.failure.wrong-code");
             case Failure.SecondFactorNeeded(_) -> messages.get("shared.failure.code-needed");
+            case Failure.SignInNeeded(var profile) -> messages.get("shared.failure.sign-in-needed", profile);
             case Failure.Refused(var scope, var call) when scope.isEmpty() ->
                 messages.get("shared.failure.refused", said(call, messages));
             case Failure.Refused(var scope, _) -> messages.get("shared.failure.refused.scope", scope);

@@ -30,6 +30,16 @@ public sealed interface Failure {
         }
     }
 
+    /// The profile signs in with a person's help, and its session has ended: somebody has to sign in again.
+    ///
+    /// @param profile its name
+    record SignInNeeded(String profile) implements Failure {
+        @Override
+        public String kind() {
+            return "sign_in_needed";
+        }
+    }
+
     /// The credential is valid and may not do this (403).
     ///
     /// @param missingScope the scope that is missing, as the provider writes it; empty if it did not say

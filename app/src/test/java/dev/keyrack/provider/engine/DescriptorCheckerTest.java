@@ -94,10 +94,6 @@ class DescriptorCheckerTest {
             /resources/0/operations/list/joins   | [{"operation":"get","as":"policies"}]          | /resources/0/operations/list/joins
             /resources/0/operations/list/before  | {"operation":"get","as":"old"}                 | /resources/0/operations/list/before
             /resources/0/operations/list/poll    | {"operation":"get","until":"done"}             | /resources/0/operations/list/poll
-            /resources/0/operations/list/ask     | [{"name":"pw","label":"Password"}]             | /resources/0/operations/list/ask
-            /auth/key/more                       | [{"name":"app","label":"App key"}]             | /auth/key/more
-            /auth/key/send/0                     | {"in":"query","name":"k","value":"{credential}"} | /auth/key/send/0
-            /auth/key                            | {"kind":"oauth","oauth":{"grant":"device_code","tokenUrl":"/t"},"send":[{"in":"header","name":"A","value":"{token}"}]} | /auth/key
             """)
     void saysWhatThisVersionCannotDoAndSwitchesItOff(String place, String json, String pointer) {
         Workshop vendor = vendor().set(place, json);

@@ -38,6 +38,9 @@ final class Workshop {
     EngineLimits limits = EngineLimits.DEFAULT;
     Environment environment = Environment.PRODUCTION;
     Map<String, String> parameters = Map.of();
+    Attendant attendant = Attendant.NOBODY;
+    Runnable onWait = () -> {
+    };
     private final ObjectNode descriptor;
     private final Path folder;
 
@@ -58,6 +61,15 @@ final class Workshop {
         Workshop workshop = withKey(folder).set("/signIn", "\"session\"").set("/auth", LOGIN);
         workshop.keychain.put(CredentialNames.credential(PROFILE), PASSWORD);
         return workshop;
+    }
+
+    /// A vendor that speaks OAuth; the account is the client's id and the credential its secret.
+    ///
+    /// @param oauth the members of the auth's `oauth`
+    static Workshop withOAuth(Path folder, String oauth) {
+        return withKey(folder).set("/signIn", "\"oauth\"").set("/auth", """
+                {"oauth": {"kind": "oauth", "account": "Client ID", "credential": "Client secret", "oauth": %s,
+                  "send": [{"in": "header", "name": "Authorization", "value": "Bearer {token}"}]}}""".formatted(oauth));
     }
 
     /// Puts `json` at a place of the descriptor.
@@ -99,10 +111,11 @@ final class Workshop {
 
     DescriptorGateways gateways() {
         InstantSource clock = () -> now;
-        return new DescriptorGateways(library(), keychain, clock, folder.resolve("locks"), limits, Attendant.NOBODY,
+        return new DescriptorGateways(library(), keychain, clock, folder.resolve("locks"), limits, attendant,
                 wait -> {
                     waits.add(wait);
                     now = now.plus(wait);
+                    onWait.run();
                 });
     }
 
