@@ -39,7 +39,7 @@ public final class Form {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> entry : request.query().entrySet()) {
             if (entry.getValue().size() > 1) {
-                return twice(entry.getKey());
+                return twice();
             }
             entry.getValue().forEach(value -> values.put(entry.getKey(), value));
         }
@@ -64,7 +64,7 @@ public final class Form {
                 String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
                 String value = equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
                 if (!pair.isEmpty() && values.put(name, value) != null) {
-                    return twice(name);
+                    return twice();
                 }
             } catch (IllegalArgumentException _) {
                 return Ruling.denied(Denial.of(Reason.BODY_UNREADABLE, "The form holds a bad percent sign."));
@@ -75,7 +75,7 @@ public final class Form {
                 : Ruling.granted(new Form(values));
     }
 
-    private static Ruling<Form> twice(String name) {
-        return Ruling.denied(Denial.invalid(name, "A field came twice."));
+    private static Ruling<Form> twice() {
+        return Ruling.denied(Denial.of(Reason.BODY_UNREADABLE, "A field came twice."));
     }
 }
