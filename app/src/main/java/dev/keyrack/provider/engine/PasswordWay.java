@@ -94,7 +94,7 @@ final class PasswordWay implements WayIn {
                 requireCode(step.secondFactor(), reply, coded, next.isPresent());
                 boolean told = next.filter(one -> !one.when().isEmpty()).isPresent();
                 if (!told) {
-                    engine.exchanger().require(plan, step.success(), Optional.empty(), reply);
+                    require(plan, step, reply);
                 }
                 if (next.isEmpty()) {
                     return new Begun(session(reply, step.places(), Optional.empty(), jar),
@@ -107,6 +107,17 @@ final class PasswordWay implements WayIn {
                 done = login.then().indexOf(next.get()) + 1;
                 step = Step.of(next.get(), login);
             }
+        }
+    }
+
+    /// Some say 200 to a wrong password as well; that is no mistake in the request.
+    private void require(Plan plan, Step step, Reply reply) throws CallFailed {
+        try {
+            engine.exchanger().require(plan, step.success(), Optional.empty(), reply);
+        } catch (CallFailed failed) {
+            throw reply.status() < 300 && failed.failure() instanceof Failure.Rejected(var call)
+                    ? new CallFailed(new Failure.SignInRefused(call))
+                    : failed;
         }
     }
 

@@ -45,15 +45,14 @@ final class Browser implements Attendant, AutoCloseable {
     @Override
     public Waiting browse(Profile profile, URI page, Runnable cancel) {
         opened.add(page);
-        if (givesUp) {
-            cancel.run();
-        } else {
+        if (!givesUp) {
             habit.apply(page).forEach(this::go);
         }
+        cancel.run(); // nothing more comes; an answer that has come counts all the same
         return () -> closed++;
     }
 
-    void go(URI page) {
+    private void go(URI page) {
         try {
             HttpResponse<String> response = client.send(HttpRequest.newBuilder(page).build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -39,8 +39,8 @@ class OAuthMockServerTest {
     private TestServer api;
 
     @BeforeEach
-    void start() throws Exception {
-        oauth.start(InetAddress.getByName("127.0.0.1"), 0);
+    void start() {
+        oauth.start(InetAddress.getLoopbackAddress(), 0);
         api = new TestServer(request -> isIssued(request.header("Authorization"))
                 ? TestServer.json(200, "{\"items\":[]}")
                 : TestServer.json(401, "{\"detail\":\"no\"}"));
@@ -66,7 +66,7 @@ class OAuthMockServerTest {
 
     private Workshop workshop(String grant, String more) {
         Workshop workshop = Workshop.withOAuth(folder, """
-                {"grant": "%s", "authorizeUrl": "%s", "tokenUrl": "%s", "scopes": ["keys:read", "offline_access"]%s}"""
+                {"grant": "%s", "authorizeUrl": "%s", "tokenUrl": "%s", "scopes": ["openid", "offline_access"]%s}"""
                 .formatted(grant, oauth.authorizationEndpointUrl("acme"), oauth.tokenEndpointUrl("acme"), more));
         workshop.attendant = browser;
         workshop.now = Instant.now();
@@ -86,7 +86,7 @@ class OAuthMockServerTest {
         assertThat(browser.closed).isEqualTo(1);
         String asked = browser.opened.getFirst().getRawQuery();
         assertThat(asked).contains("response_type=code", "code_challenge_method=S256", "client_id=ann%40acme.test",
-                "scope=keys%3Aread+offline_access", "redirect_uri=http%3A%2F%2F127.0.0.1%3A");
+                "scope=openid+offline_access", "redirect_uri=http%3A%2F%2F127.0.0.1%3A");
     }
 
     @Test
@@ -160,7 +160,7 @@ class OAuthMockServerTest {
         assertThat(new String(Base64.getDecoder().decode(
                 String.valueOf(request.getHeader("Authorization")).replace("Basic ", "")),
                 StandardCharsets.UTF_8)).isEqualTo("ann%40acme.test:s%3Aec+ret%2F%2B");
-        assertThat(request.getBody().readUtf8()).contains("grant_type=client_credentials", "scope=keys%3Aread");
+        assertThat(request.getBody().readUtf8()).contains("grant_type=client_credentials", "scope=openid");
     }
 
     @Test
