@@ -116,7 +116,7 @@ final class RunningSystem implements AutoCloseable {
                 known -> store.accounts().setPhc(known.id(), phc), () -> {
                     Instant now = setting.clock().instant().truncatedTo(ChronoUnit.MILLIS);
                     Organisation organisation = new Organisation(Base62.id("org_", setting.random()), FIRST_NAME, now);
-                    store.accounts().found(organisation, new Account(Base62.id("usr_", setting.random()),
+                    store.accounts().found(organisation, new Account(Base62.id("user_", setting.random()),
                             traits.adminEmail(), organisation.id(), now), phc);
                 });
         store.settings().put(BOOTSTRAP_ID, id);

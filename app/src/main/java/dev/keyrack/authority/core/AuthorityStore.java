@@ -14,6 +14,12 @@ public interface AuthorityStore extends AutoCloseable {
     /// Sessions.
     SessionStore sessions();
 
+    /// Applications and their grants.
+    GrantStore grants();
+
+    /// Authorization codes and device codes.
+    CodeStore codes();
+
     /// Keys.
     KeyStore keys();
 

@@ -12,7 +12,10 @@ public final class Core implements AutoCloseable {
     private final SecureRandom random;
     private final KeyBook keys;
     private final Meter meter;
+    private final Throttle throttle;
+    private final AccessTokens tokens;
     private final SignIn signIn;
+    private final Grants grants;
     private final SecondFactor secondFactor;
 
     private Core(SystemTraits traits, AuthorityStore store, PasswordHasher hasher, SecureRandom random,
@@ -21,10 +24,11 @@ public final class Core implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.random = random;
-        Throttle throttle = new Throttle(clock);
+        this.throttle = new Throttle(clock);
         this.secondFactor = new SecondFactor(store.secondFactors(), traits.name(), random, clock, throttle);
-        AccessTokens tokens = new AccessTokens(store.settings(), traits.id(), random, clock);
+        this.tokens = new AccessTokens(store.settings(), traits.id(), random, clock);
         this.signIn = new SignIn(store, hasher, tokens, secondFactor, throttle, random, clock);
+        this.grants = new Grants(store, tokens, random, clock);
         this.keys = new KeyBook(traits, store.keys(), random, clock);
         this.meter = new Meter(store.usage(), clock);
     }
@@ -33,6 +37,8 @@ public final class Core implements AutoCloseable {
     public static Core open(SystemTraits traits, AuthorityStore store, PasswordHasher hasher, SecureRandom random,
             InstantSource clock) {
         store.sessions().purge(clock.instant());
+        store.codes().purge(clock.instant());
+        store.grants().purge(clock.instant());
         return new Core(traits, store, hasher, random, clock);
     }
 
@@ -49,6 +55,16 @@ public final class Core implements AutoCloseable {
     /// A fresh identifier.
     public String newId(String prefix) {
         return Base62.id(prefix, random);
+    }
+
+    /// Randomness.
+    public SecureRandom random() {
+        return random;
+    }
+
+    /// Slows down guessing.
+    public Throttle throttle() {
+        return throttle;
     }
 
     /// The keys.
@@ -71,6 +87,16 @@ public final class Core implements AutoCloseable {
         return signIn;
     }
 
+    /// Tokens of applications.
+    public Grants grants() {
+        return grants;
+    }
+
+    /// Codes that become tokens of applications.
+    public CodeStore codes() {
+        return store.codes();
+    }
+
     /// Second factors.
     public SecondFactor secondFactor() {
         return secondFactor;
@@ -78,7 +104,7 @@ public final class Core implements AutoCloseable {
 
     /// Tells who sends a request.
     public Gatekeeper gatekeeper() {
-        return new Gatekeeper(traits, keys, signIn, clock);
+        return new Gatekeeper(traits, keys, tokens, signIn, grants, clock);
     }
 
     /// Values that the system has once.

@@ -14,20 +14,25 @@ public final class Gatekeeper {
 
     private final SystemTraits traits;
     private final KeyBook keys;
+    private final AccessTokens tokens;
     private final SignIn signIn;
+    private final Grants grants;
     private final InstantSource clock;
 
-    Gatekeeper(SystemTraits traits, KeyBook keys, SignIn signIn, InstantSource clock) {
+    Gatekeeper(SystemTraits traits, KeyBook keys, AccessTokens tokens, SignIn signIn, Grants grants,
+            InstantSource clock) {
         this.traits = traits;
         this.keys = keys;
+        this.tokens = tokens;
         this.signIn = signIn;
+        this.grants = grants;
         this.clock = clock;
     }
 
     /// Reads a credential: the value of a key, else an access token.
     public Identity identify(String credential) {
         if (!keys.looksLikeKey(credential)) {
-            return new Identity(Optional.empty(), signIn.member(credential));
+            return new Identity(Optional.empty(), bearer(credential));
         }
         Optional<KeyEntry> key = keys.byValue(credential);
         return new Identity(key,
@@ -41,6 +46,9 @@ public final class Gatekeeper {
             case Caller.KeyHolder(var key) when key.facts().scopes().contains(scope) -> Ruling.granted(caller);
             case Caller.KeyHolder _ -> Ruling.denied(Denial.about(Reason.SCOPE_MISSING, scope,
                     "This API key lacks the scope " + scope + ". Add it to the key, or use a key that has it."));
+            case Caller.Application(_, _, var scopes) when scopes.contains(scope) -> Ruling.granted(caller);
+            case Caller.Application _ -> Ruling.denied(Denial.about(Reason.SCOPE_MISSING, scope,
+                    "This access token lacks the scope " + scope + ". Let the application ask for it, and allow it."));
             case Caller.Nobody _ -> Ruling.denied(noCredential());
         };
     }
@@ -51,6 +59,8 @@ public final class Gatekeeper {
             case Caller.Member(var account) -> Ruling.granted(account);
             case Caller.KeyHolder _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
                     "An API key cannot do this. Sign in with e-mail and password and use the access token."));
+            case Caller.Application _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
+                    "An application cannot do this. Sign in with e-mail and password and use the access token."));
             case Caller.Nobody _ -> Ruling.denied(noCredential());
         };
     }
@@ -62,14 +72,28 @@ public final class Gatekeeper {
             case Caller.KeyHolder(var key) when traits.manages(key.facts()) -> Ruling.granted(caller);
             case Caller.KeyHolder _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
                     "This API key cannot manage keys. Sign in, or use the administrator's key."));
+            case Caller.Application _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
+                    "An application cannot manage keys. Sign in, or use the administrator's key."));
             case Caller.Nobody _ -> Ruling.denied(noCredential());
         };
+    }
+
+    /// Whether the caller may manage keys, or is an application with the scope.
+    public Ruling<Caller> demandManagerOrApplication(Caller caller, String scope) {
+        return caller instanceof Caller.Application ? demand(caller, scope) : demandManager(caller);
     }
 
     /// What is said to a request without a credential.
     public static Denial noCredential() {
         return Denial.of(Reason.NO_CREDENTIAL,
                 "No credential was sent. Send \"Authorization: Bearer\" with an access token or an API key.");
+    }
+
+    private Ruling<Caller> bearer(String token) {
+        return tokens.verify(token).then(claims -> switch (claims) {
+            case AccessTokens.Claims.OfSession session -> signIn.member(session);
+            case AccessTokens.Claims.OfGrant grant -> grants.application(grant);
+        });
     }
 
     private Ruling<Caller> admit(KeyEntry key) {

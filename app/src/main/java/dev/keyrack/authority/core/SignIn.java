@@ -42,6 +42,13 @@ public final class SignIn {
     ///
     /// @param code a code of the authenticator app or a backup code; empty if none was given
     public Ruling<Tokens> withPassword(String email, Secret password, Optional<String> code) {
+        return check(email, password, code).map(this::open);
+    }
+
+    /// Finds out who somebody is, without signing them in.
+    ///
+    /// @param code a code of the authenticator app or a backup code; empty if none was given
+    public Ruling<Account> check(String email, Secret password, Optional<String> code) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         Optional<Duration> barred = throttle.barredFor(address);
         if (barred.isPresent()) {
@@ -55,7 +62,7 @@ public final class SignIn {
             return Ruling.denied(Denial.of(Reason.LOGIN_REFUSED, "E-mail or password is wrong."));
         }
         throttle.succeeded(address);
-        return account.map(known -> factorOf(known, code).map(this::open)).orElseThrow();
+        return account.map(known -> factorOf(known, code)).orElseThrow();
     }
 
     /// Goes on with a session.
@@ -75,14 +82,12 @@ public final class SignIn {
     }
 
     /// The member whom an access token stands for.
-    Ruling<Caller> member(String accessToken) {
-        return tokens.verify(accessToken).then(claims -> {
-            Optional<Account> account = accounts.byId(claims.accountId());
-            if (account.isEmpty() || !sessions.isLive(claims.sessionId())) {
-                return Ruling.denied(Denial.of(Reason.TOKEN_INVALID, "This session is over. Sign in again."));
-            }
-            return Ruling.granted(new Caller.Member(account.get()));
-        });
+    Ruling<Caller> member(AccessTokens.Claims.OfSession claims) {
+        Optional<Account> account = accounts.byId(claims.accountId());
+        if (account.isEmpty() || !sessions.isLive(claims.sessionId())) {
+            return Ruling.denied(Denial.of(Reason.TOKEN_INVALID, "This session is over. Sign in again."));
+        }
+        return Ruling.granted(new Caller.Member(account.get()));
     }
 
     private boolean isRight(Optional<Account> account, Secret password) {

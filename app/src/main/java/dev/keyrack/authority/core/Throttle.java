@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Slows down guessing: after [#ALLOWED] failures within a minute the name is barred until the minute is over.
-final class Throttle {
+public final class Throttle {
     /// Failures within [#WINDOW] after which a name is barred.
-    static final int ALLOWED = 10;
-    static final Duration WINDOW = Duration.ofMinutes(1);
+    public static final int ALLOWED = 10;
+    /// How long failures count.
+    public static final Duration WINDOW = Duration.ofMinutes(1);
     /// Names remembered at once; whoever sends more only pushes out the oldest.
     private static final int NAMES = 10_000;
 
@@ -32,7 +33,7 @@ final class Throttle {
     }
 
     /// How long `name` is still barred; empty if it is not.
-    synchronized Optional<Duration> barredFor(String name) {
+    public synchronized Optional<Duration> barredFor(String name) {
         Failures known = failures.get(name);
         if (known == null || known.count() < ALLOWED) {
             return Optional.empty();
@@ -41,7 +42,8 @@ final class Throttle {
         return left.isPositive() ? Optional.of(left) : Optional.empty();
     }
 
-    synchronized void failed(String name) {
+    /// Counts a failure.
+    public synchronized void failed(String name) {
         Instant now = clock.instant();
         Failures known = failures.get(name);
         failures.put(name, known == null || !now.isBefore(known.since().plus(WINDOW))
@@ -49,7 +51,8 @@ final class Throttle {
                 : new Failures(known.since(), known.count() + 1));
     }
 
-    synchronized void succeeded(String name) {
+    /// Forgets the failures of the name.
+    public synchronized void succeeded(String name) {
         failures.remove(name);
     }
 }

@@ -11,6 +11,9 @@ sealed interface Access {
     /// Who is signed in, and keys that manage keys.
     record Managers() implements Access {}
 
+    /// Who is signed in, keys that manage keys, and applications with the scope.
+    record ManagersAndApplications(String scope) implements Access {}
+
     /// Every key that is accepted, whatever its scopes, and who is signed in.
     record AnyKey() implements Access {}
 

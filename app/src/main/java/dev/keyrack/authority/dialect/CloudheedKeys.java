@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keys: creating them is the document's, the rest is beyond it.
-final class CloudheedKeys implements KeyWords {
+final class CloudheedKeys implements CursorWords {
     private final Core core;
 
     CloudheedKeys(Core core) {

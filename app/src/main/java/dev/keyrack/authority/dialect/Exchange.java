@@ -23,6 +23,8 @@ record Exchange(Request request, Map<String, String> parameters, Caller caller) 
         return switch (caller) {
             case Caller.Member(var account) -> account.email();
             case Caller.KeyHolder(var key) -> key.facts().createdBy();
+            case Caller.Application(var client, var account, _) ->
+                account.map(Account::email).orElseGet(client::name);
             case Caller.Nobody() -> throw new IllegalStateException("nobody said who they are");
         };
     }

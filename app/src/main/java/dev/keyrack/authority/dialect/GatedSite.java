@@ -127,6 +127,8 @@ final class GatedSite implements Site {
             case Access.Open(),Access.AnyKey() -> Ruling.granted(caller);
             case Access.Members() -> gatekeeper.demandMember(caller).map(_ -> caller);
             case Access.Managers() -> gatekeeper.demandManager(caller);
+            case Access.ManagersAndApplications(var scope) ->
+                gatekeeper.demandManagerOrApplication(caller, scope);
             case Access.Scoped(var scope) -> gatekeeper.demand(caller, scope);
         };
     }

@@ -25,22 +25,37 @@ final class KeyEndpoints {
     private final KeyWords words;
     private final ScopeList scopes;
     private final Expiries expiries;
+    private final Endpoint.Action list;
 
-    KeyEndpoints(Core core, KeyWords words) {
+    /// Keys in lists that go on by cursor.
+    KeyEndpoints(Core core, CursorWords words) {
+        this(core, words, exchange -> list(core, words, exchange));
+    }
+
+    /// Keys in lists of another kind.
+    KeyEndpoints(Core core, KeyWords words, Endpoint.Action list) {
         this.core = core;
         this.words = words;
+        this.list = list;
         this.scopes = new ScopeList(core.traits().scopes());
         this.expiries = new Expiries(words.names().expiresIn(), words.names().expiresAt());
     }
 
     /// @param access who may manage keys
     void addTo(Router<Endpoint> router, Access access) {
+        addTo(router, access, access);
+    }
+
+    /// @param reading  who may see keys
+    /// @param changing who may make, change and revoke keys
+    void addTo(Router<Endpoint> router, Access reading, Access changing) {
         String all = words.path();
         String one = all + "/{id}";
-        router.add("POST", all, new Endpoint(access, this::create)).add("GET", all, new Endpoint(access, this::list))
-                .add("GET", one, new Endpoint(access, this::show)).add("PATCH", one, new Endpoint(access, this::change))
-                .add("DELETE", one, new Endpoint(access, this::revoke))
-                .add("GET", one + "/usage", new Endpoint(access, new KeyUsage(core, words)::show));
+        router.add("POST", all, new Endpoint(changing, this::create)).add("GET", all, new Endpoint(reading, list))
+                .add("GET", one, new Endpoint(reading, this::show))
+                .add("PATCH", one, new Endpoint(changing, this::change))
+                .add("DELETE", one, new Endpoint(changing, this::revoke))
+                .add("GET", one + "/usage", new Endpoint(reading, new KeyUsage(core, words)::show));
     }
 
     private Ruling<Answer> create(Exchange exchange) {
@@ -71,9 +86,9 @@ final class KeyEndpoints {
                 expiry.flatMap(KeyPatch.Expiry::at), exchange.creator()));
     }
 
-    private Ruling<Answer> list(Exchange exchange) {
+    private static Ruling<Answer> list(Core core, CursorWords words, Exchange exchange) {
         return Paging.limit(exchange.request()).then(limit -> KeyFilter.read(exchange.request())
-                .then(query -> place(exchange).map(after -> page(core.keys().list(query, after, limit)))));
+                .then(query -> place(exchange).map(after -> page(words, core.keys().list(query, after, limit)))));
     }
 
     private static Ruling<Optional<KeyPlace>> place(Exchange exchange) {
@@ -82,7 +97,7 @@ final class KeyEndpoints {
         return cursor.isPresent() && place.isEmpty() ? Ruling.denied(Paging.badCursor()) : Ruling.granted(place);
     }
 
-    private Answer page(KeyPage page) {
+    private static Answer page(CursorWords words, KeyPage page) {
         return words.page(page.keys().stream().map(words::facts).toList(), page.next().map(KeyPlace::cursor));
     }
 

@@ -44,11 +44,6 @@ interface KeyWords {
     /// One key.
     Answer one(int status, ObjectNode facts);
 
-    /// A page of keys.
-    ///
-    /// @param cursor what the next page is asked for with; empty for the last one
-    Answer page(List<ObjectNode> keys, Optional<String> cursor);
-
     /// A key was revoked.
     Answer revoked(String id);
 

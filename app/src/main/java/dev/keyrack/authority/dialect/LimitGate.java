@@ -53,16 +53,20 @@ record LimitGate(Optional<RequestLimits> limits, Words words) {
     static final LimitGate NONE = new LimitGate(Optional.empty(), Words.EPOCH);
 
     /// Whose limit a request counts against: a key's, also when it is not accepted any more; the account's that is
-    /// signed in; else that of the address the request came from.
+    /// signed in; the application's; else that of the address the request came from.
     static String nameOf(Optional<Gatekeeper.Identity> sender, Request request) {
         return sender.flatMap(LimitGate::nameOf).orElseGet(() -> "address " + request.sender());
     }
 
     private static Optional<String> nameOf(Gatekeeper.Identity identity) {
         return identity.key().map(key -> "key " + key.facts().id())
-                .or(() -> identity.caller() instanceof Ruling.Granted<Caller>(Caller.Member(var account))
-                        ? Optional.of("account " + account.id())
-                        : Optional.empty());
+                .or(() -> switch (identity.caller()) {
+                    case Ruling.Granted<Caller>(Caller.Member(var account)) -> Optional.of("account " + account.id());
+                    case Ruling.Granted<Caller>(Caller.Application(var client, _, _)) ->
+                        Optional.of("client " + client.id());
+                    case Ruling.Granted<Caller> _ -> Optional.empty();
+                    case Ruling.Denied<Caller> _ -> Optional.empty();
+                });
     }
 
     /// Lets a request through unless its sender has used up the limit.

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Keys as the document's console shows them: name and id with its first eight characters, permissions, creation date,
 /// last used date, usage. Nothing of a value is ever shown again.
-final class MigmaKeys implements KeyWords {
+final class MigmaKeys implements CursorWords {
     private static final int SHORT_ID = 8;
 
     private final Core core;

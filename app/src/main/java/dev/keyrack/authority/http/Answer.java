@@ -9,8 +9,21 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param status  HTTP status
 /// @param headers headers besides those that every answer has
-/// @param body    JSON to send; empty for no body
-public record Answer(int status, Map<String, String> headers, Optional<JsonNode> body) {
+/// @param body    what to send; empty for no body
+public record Answer(int status, Map<String, String> headers, Optional<Body> body) {
+    /// What an answer carries.
+    public sealed interface Body {
+        /// Data.
+        ///
+        /// @param value the JSON
+        record Data(JsonNode value) implements Body {}
+
+        /// A page for a browser.
+        ///
+        /// @param html the whole document
+        record Page(String html) implements Body {}
+    }
+
     /// 200 with a body.
     public static Answer ok(JsonNode body) {
         return json(200, body);
@@ -18,12 +31,27 @@ public record Answer(int status, Map<String, String> headers, Optional<JsonNode>
 
     /// A body with any status.
     public static Answer json(int status, JsonNode body) {
-        return new Answer(status, Map.of(), Optional.of(body));
+        return new Answer(status, Map.of(), Optional.of(new Body.Data(body)));
+    }
+
+    /// A page with any status.
+    public static Answer page(int status, String html) {
+        return new Answer(status, Map.of(), Optional.of(new Body.Page(html)));
+    }
+
+    /// No body, with any status.
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), Optional.empty());
     }
 
     /// 204.
     public static Answer noContent() {
-        return new Answer(204, Map.of(), Optional.empty());
+        return empty(204);
+    }
+
+    /// 302 to another place.
+    public static Answer redirect(String location) {
+        return empty(302).with("Location", location);
     }
 
     /// The same with one more header.

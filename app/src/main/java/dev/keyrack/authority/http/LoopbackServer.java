@@ -17,6 +17,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -158,12 +159,26 @@ public final class LoopbackServer implements AutoCloseable {
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         answer.headers().forEach((name, value) -> response.header(name, value));
         if (answer.body().isPresent()) {
-            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.header(HeaderNames.CONTENT_TYPE, type(answer.body().get()));
             response.header("X-Content-Type-Options", "nosniff");
-            response.send(Json.write(answer.body().get()));
+            response.send(bytes(answer.body().get()));
         } else {
             response.send();
         }
+    }
+
+    private static String type(Answer.Body body) {
+        return switch (body) {
+            case Answer.Body.Data _ -> "application/json";
+            case Answer.Body.Page _ -> "text/html; charset=utf-8";
+        };
+    }
+
+    private static byte[] bytes(Answer.Body body) {
+        return switch (body) {
+            case Answer.Body.Data(var value) -> Json.write(value);
+            case Answer.Body.Page(var html) -> html.getBytes(StandardCharsets.UTF_8);
+        };
     }
 
     /// Refuses a request, of which no more than who sent it is looked at: its path or query may be what is wrong.
@@ -189,7 +204,7 @@ public final class LoopbackServer implements AutoCloseable {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, (_, _, status, headers, _) -> {
                 Answer answer = direct(site::error, status);
-                byte[] body = Json.write(answer.body().orElseGet(Json::object));
+                byte[] body = answer.body().map(LoopbackServer::bytes).orElseGet(() -> new byte[0]);
                 headers.set(HeaderNames.CACHE_CONTROL, "no-store");
                 headers.set(HeaderNames.CONTENT_TYPE, "application/json");
                 answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));

@@ -1,5 +1,6 @@
 package dev.keyrack.authority.http;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,25 @@ public final class Request {
         String scheme = "bearer ";
         return header("authorization").filter(value -> value.regionMatches(true, 0, scheme, 0, scheme.length()))
                 .map(value -> value.substring(scheme.length()).strip()).filter(token -> !token.isEmpty());
+    }
+
+    /// The decoded query.
+    Map<String, List<String>> query() {
+        return query;
+    }
+
+    /// A cookie; empty if it is missing.
+    public Optional<String> cookie(String name) {
+        return header("cookie").stream().flatMap(all -> Arrays.stream(all.split(";", -1))).map(String::strip)
+                .filter(pair -> pair.startsWith(name + "=")).map(pair -> pair.substring(name.length() + 1)).findFirst();
+    }
+
+    /// User and password of `Authorization: Basic`, percent-decoded as OAuth wants it (RFC 6749 section 2.3.1); the
+    /// caller closes the password. Empty if there is none, or it cannot be read.
+    public Optional<Basic> basic() {
+        String scheme = "basic ";
+        return header("authorization").filter(value -> value.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .flatMap(value -> Basic.parse(value.substring(scheme.length()).strip()));
     }
 
     /// The address it came from.

@@ -44,6 +44,28 @@ final class Migrations {
                 updated_at integer not null) without rowid;
             create index resource_kind on resource (kind, id);
             create index resource_parent on resource (parent_id);
+            """, """
+            create table oauth_client (
+                id text primary key, name text not null, digest blob, redirects text not null, grants text not null,
+                created_at integer not null) without rowid;
+            create table oauth_grant (
+                id text primary key, client_id text not null references oauth_client,
+                account_id text references account, scopes text not null, created_at integer not null,
+                expires_at integer not null, ended_at integer) without rowid;
+            create table oauth_refresh (
+                digest blob primary key, grant_id text not null references oauth_grant, expires_at integer not null,
+                used_at integer) without rowid;
+            create index oauth_refresh_grant on oauth_refresh (grant_id);
+            create table oauth_code (
+                digest blob primary key, client_id text not null references oauth_client,
+                account_id text not null references account, redirect_uri text not null, scopes text not null,
+                challenge text, expires_at integer not null, grant_id text, replayed_at integer) without rowid;
+            create index oauth_code_grant on oauth_code (grant_id);
+            create table oauth_device (
+                digest blob primary key, user_digest blob not null unique,
+                client_id text not null references oauth_client, scopes text not null, expires_at integer not null,
+                seconds integer not null, asked_at integer, state text not null,
+                account_id text references account) without rowid;
             """);
 
     private Migrations() {

@@ -2,6 +2,8 @@ package dev.keyrack.authority.store;
 
 import dev.keyrack.authority.core.AccountStore;
 import dev.keyrack.authority.core.AuthorityStore;
+import dev.keyrack.authority.core.CodeStore;
+import dev.keyrack.authority.core.GrantStore;
 import dev.keyrack.authority.core.KeyStore;
 import dev.keyrack.authority.core.ResourceStore;
 import dev.keyrack.authority.core.SecondFactorStore;
@@ -43,6 +45,16 @@ public final class SqliteAuthorityStore implements AuthorityStore {
     @Override
     public SessionStore sessions() {
         return new SqliteSessions(file);
+    }
+
+    @Override
+    public GrantStore grants() {
+        return new SqliteGrants(file);
+    }
+
+    @Override
+    public CodeStore codes() {
+        return new SqliteCodes(file);
     }
 
     @Override
