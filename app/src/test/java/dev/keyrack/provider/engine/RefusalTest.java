@@ -128,7 +128,8 @@ class RefusalTest {
         Iterator<Answer> answers = List.of(TestServer.json(429, "{}").with("Retry-After", "2"),
                 TestServer.json(429, "{}").with("Retry-After", "Sun, 22 Nov 2026 10:00:07 GMT"),
                 TestServer.json(200, "{\"id\":\"k1\"}")).iterator();
-        try (TestServer server = new TestServer(_ -> answers.next()); KeyGateway gateway = workshop.open(server)) {
+        try (PlainServer server = PlainServer.of(_ -> answers.next());
+                KeyGateway gateway = workshop.open(server.address())) {
             assertThat(gateway.get(new KeyId("k1")).isOk()).isTrue();
         }
         assertThat(workshop.waits).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
@@ -136,9 +137,9 @@ class RefusalTest {
 
     @Test
     void forHasteIsToldWhenTheWaitIsLong() {
-        Failure failure = get(_ -> TestServer.json(429, "{}").with("Retry-After", "120"));
+        Failure failure = get(_ -> TestServer.json(429, "{}").with("Retry-After", "301"));
         assertThat(failure).isInstanceOfSatisfying(Failure.RateLimited.class,
-                limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofMinutes(2)));
+                limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(301)));
         assertThat(workshop.waits).isEmpty();
     }
 
@@ -157,15 +158,16 @@ class RefusalTest {
 
     @Test
     void isAvoidedByWaitingForTheNextWindow() {
-        try (TestServer server = new TestServer(_ -> TestServer.json(200, "{\"id\":\"k1\"}").with("X-Limit", "60")
-                .with("X-Remaining", "0").with("X-Reset", "1795341612")); KeyGateway gateway = workshop.open(server)) {
+        try (PlainServer server = PlainServer.of(_ -> TestServer.json(200, "{\"id\":\"k1\"}").with("X-Limit", "60")
+                .with("X-Remaining", "0").with("X-Reset", "1795341612"));
+                KeyGateway gateway = workshop.open(server.address())) {
             assertThat(gateway.limit()).isEmpty();
             gateway.get(new KeyId("k1"));
             assertThat(gateway.limit().orElseThrow().limit()).contains(60L);
             assertThat(gateway.limit().orElseThrow().remaining()).isZero();
             gateway.get(new KeyId("k1"));
         }
-        assertThat(workshop.waits).containsExactly(Duration.ofSeconds(12));
+        assertThat(workshop.waits).containsExactly(Duration.ofSeconds(13));
     }
 
     @Test
