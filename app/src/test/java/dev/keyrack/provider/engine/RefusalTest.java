@@ -124,6 +124,23 @@ class RefusalTest {
     }
 
     @Test
+    void carriesWhatTheDocumentsSayByCodeBeforeStatus() {
+        workshop.set("/errors/advice", """
+                [{"status":[403],"causes":["by status"],"help":["ask"]},
+                 {"code":["gone"],"causes":["by code"]},
+                 {"status":[403],"code":["gone"],"causes":["by both"]}]""");
+        assertThat(causes(get(403, "{\"error\":{\"code\":\"gone\"}}"))).containsExactly("by both");
+        assertThat(causes(get(400, "{\"error\":{\"code\":\"gone\"}}"))).containsExactly("by code");
+        assertThat(causes(get(403, "{\"error\":{\"code\":\"other\"}}"))).containsExactly("by status");
+        assertThat(causes(get(_ -> TestServer.text(403, "text/html", "<html>")))).containsExactly("by status");
+        assertThat(get(422, "{}").asked().orElseThrow().advice()).isEmpty();
+    }
+
+    private static List<String> causes(Failure failure) {
+        return failure.asked().orElseThrow().advice().orElseThrow().causes();
+    }
+
+    @Test
     void forHasteIsWaitedOut() {
         Iterator<Answer> answers = List.of(TestServer.json(429, "{}").with("Retry-After", "2"),
                 TestServer.json(429, "{}").with("Retry-After", "Sun, 22 Nov 2026 10:00:07 GMT"),
