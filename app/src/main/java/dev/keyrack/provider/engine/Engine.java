@@ -13,7 +13,9 @@ import java.util.Map;
 /// @param attendant asked and shown what only a person can do
 /// @param address   the profile's
 /// @param variables what is known about the profile, for templates and expressions
+/// @param pause     waits for what takes its time at the provider
 record Engine(Descriptor descriptor, String way, Exchanger exchanger, ErrorReader errors, Mapping mapping,
         EngineLimits limits,
-        InstantSource clock, Profile profile, Attendant attendant, URI address, Map<String, Object> variables) {
+        InstantSource clock, Profile profile, Attendant attendant, URI address, Map<String, Object> variables,
+        Pause pause) {
 }

@@ -9,13 +9,17 @@ import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.secret.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a provider's refusal into a [Failure], by the descriptor's rules first and the status last.
 final class ErrorReader {
+    private static final int MOST_FIELDS = 10;
+
     private final Errors general;
     private final Expressions expressions;
     private final Redactor redactor;
@@ -70,15 +74,28 @@ final class ErrorReader {
             case WRONG_CODE -> new Failure.SecondFactorNeeded(true);
             case SERVER_ERROR -> new Failure.BadAnswer(Flaw.SERVER_ERROR, "answer " + reply.status()
                     + (call.said().isEmpty() ? "" : ": " + call.said()), call);
+            case UNSUPPORTED -> new Failure.Unsupported(
+                    redactor.clean(first(own.property(), general.property(), tree).orElse(""), sent), call.said());
         };
     }
 
     /// The call with the provider's own words.
     Call said(Reply reply, Errors own, List<Secret> sent) {
-        String words = first(own.message(), general.message(), reply.parsed().tree()).orElse("");
+        String words = words(own, reply.parsed().tree());
         Call call = reply.raw().call();
         return new Call(call.method(), call.path(), call.status(), redactor.clean(words, sent), call.at(),
                 call.took());
+    }
+
+    /// The message, and what is said of single fields.
+    private String words(Errors own, @Nullable Object tree) {
+        SequencedSet<String> words = new LinkedHashSet<>();
+        first(own.message(), general.message(), tree).ifPresent(words::add);
+        for (String way : own.fields().isEmpty() ? general.fields() : own.fields()) {
+            Values.list(quietly(way, 0, tree)).stream().limit(MOST_FIELDS).flatMap(one -> Values.text(one).stream())
+                    .filter(text -> !text.isBlank()).forEach(words::add);
+        }
+        return String.join("; ", words);
     }
 
     private boolean fits(ErrorRule rule, int status, Optional<String> code, @Nullable Object tree) {

@@ -108,7 +108,7 @@ final class ReferenceCheck {
                 "nothing gives $" + name + " a value here; there are " + String.join(", ", new TreeSet<>(known))));
     }
 
-    private void template(String place, String text, Set<String> known) {
+    void template(String place, String text, Set<String> known) {
         for (String name : Template.parse(text).variables()) {
             int dot = name.indexOf('.');
             String head = dot < 0 ? name : name.substring(0, dot);
@@ -124,7 +124,8 @@ final class ReferenceCheck {
 
     /// An operation's name; empty text names none.
     void named(String place, String name, Resource resource) {
-        if (!name.isEmpty() && !resource.operations().containsKey(name)) {
+        if (!name.isEmpty() && !resource.operations().containsKey(name)
+                && descriptor.operation(name).isEmpty()) {
             error(place, "there is no operation of this name");
         }
     }

@@ -64,6 +64,17 @@ final class SecretSlots {
         return filled;
     }
 
+    /// The text of an address, with the secrets percent-encoded. Nobody can wipe it: it must not be kept.
+    String fillEncoded(String text) {
+        String filled = text;
+        for (Slot slot : slots.values()) {
+            if (filled.contains(slot.nonce())) {
+                filled = filled.replace(slot.nonce(), Template.encode(slot.secret().reveal()));
+            }
+        }
+        return filled;
+    }
+
     private static byte[] replace(byte[] bytes, int at, int length, Secret secret, Escape escape) {
         byte[] written = secret.use(value -> escaped(value, escape));
         byte[] filled = new byte[bytes.length - length + written.length];

@@ -146,7 +146,7 @@ final class Sessions implements AutoCloseable {
 
     private static boolean isRefusal(ErrorKind kind) {
         return switch (kind) {
-            case UNAUTHORIZED, FORBIDDEN, REJECTED, NOT_FOUND, SECOND_FACTOR, WRONG_CODE -> true;
+            case UNAUTHORIZED, FORBIDDEN, REJECTED, NOT_FOUND, SECOND_FACTOR, WRONG_CODE, UNSUPPORTED -> true;
             case RATE_LIMITED, SERVER_ERROR -> false;
         };
     }
