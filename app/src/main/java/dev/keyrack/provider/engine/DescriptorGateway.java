@@ -19,6 +19,7 @@ import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.Progress;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageSeries;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,11 @@ final class DescriptorGateway implements KeyGateway {
     @Override
     public Outcome<List<Choice>> choices(String parameter) {
         return outcome(() -> offers.choices(parameter));
+    }
+
+    @Override
+    public Duration settlesWithin() {
+        return desk.provider().settlesWithin();
     }
 
     @Override

@@ -162,7 +162,7 @@ final class Pages {
         }
         URI target;
         try {
-            target = reply.raw().uri().resolve(next.get());
+            target = resolved(reply.raw().uri(), next.get().strip());
         } catch (IllegalArgumentException _) {
             throw Mapping.unexpected("the next page's address cannot be read", reply.raw().call());
         }
@@ -172,6 +172,11 @@ final class Pages {
         }
         requireNew(target.toString(), reply.raw().call());
         return Optional.of(new Ask(Map.of(), Map.of(), Optional.of(target)));
+    }
+
+    /// RFC 3986 section 5.2: a query alone keeps the path, which [URI#resolve(String)] does not know.
+    private static URI resolved(URI page, String next) {
+        return next.startsWith("?") ? page.resolve(page.getRawPath() + next) : page.resolve(next);
     }
 
     /// The target of `rel="next"` (RFC 8288); `results="false"` says that there is nothing behind it.
