@@ -174,7 +174,7 @@ public final class ProofViewModel {
         String answer = step.answer() instanceof Outcome.Ok<Probe>(var probe) ? answer(probe.call()) : "";
         return switch (step.verdict()) {
             case ACCEPTED -> new Line(time, step.settling()
-                    ? messages.get("incident.proof.not-yet")
+                    ? messages.get("incident.proof.unconfirmed")
                     : messages.get("incident.proof.still-accepted"), answer, "warning");
             case REFUSED -> new Line(time, messages.get("incident.proof.refused"), answer, "danger");
             case UNCLEAR -> new Line(time, messages.get("incident.proof.unclear"), answer, "muted");
@@ -236,7 +236,7 @@ public final class ProofViewModel {
             return messages.get("incident.proof.note.not-proved");
         }
         return steps.stream().anyMatch(step -> step.verdict() == Probe.Verdict.ACCEPTED)
-                ? messages.get("incident.proof.note.not-yet", provider.name())
+                ? messages.get("incident.proof.note.unconfirmed", provider.name())
                 : messages.get("incident.proof.note.unclear");
     }
 

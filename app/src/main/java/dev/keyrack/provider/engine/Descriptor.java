@@ -333,7 +333,7 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Answer(String items, String item, String idHeader, Optional<SecretPlace> secret, List<String> secretIds,
+    record Answer(String items, String item, String idHeader, Optional<SecretPlace> secret, List<String> valueIds,
             List<String> masked) {
         static final Answer WHOLE = new Answer("", "", "", Optional.empty(), List.of(), List.of());
 
@@ -341,7 +341,7 @@ record Descriptor(int format, String id, String name, String noun, String note, 
             items = text(items, "");
             item = text(item, "");
             idHeader = text(idHeader, "");
-            secretIds = list(secretIds);
+            valueIds = list(valueIds);
             masked = list(masked);
         }
     }

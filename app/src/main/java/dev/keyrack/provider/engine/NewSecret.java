@@ -19,7 +19,7 @@ final class NewSecret {
 
     /// The places whose values must never become text.
     static List<String> pointers(Answer answer) {
-        List<String> pointers = new ArrayList<>(answer.secretIds());
+        List<String> pointers = new ArrayList<>(answer.valueIds());
         answer.secret().ifPresent(place -> {
             if (!place.at().isEmpty()) {
                 pointers.add(place.at());

@@ -28,7 +28,7 @@ final class SecretIds {
 
     /// The answer with such ids replaced. Takes over `reply`.
     static Reply hidden(Reply reply, Answer answer) {
-        if (answer.secretIds().isEmpty()) {
+        if (answer.valueIds().isEmpty()) {
             return reply;
         }
         Map<String, String> opaque = new HashMap<>();
@@ -49,7 +49,7 @@ final class SecretIds {
     }
 
     private static boolean isId(Answer answer, String pointer) {
-        return answer.secretIds().stream().anyMatch(pattern -> AnswerReader.matches(pattern, pointer));
+        return answer.valueIds().stream().anyMatch(pattern -> AnswerReader.matches(pattern, pointer));
     }
 
     private static @Nullable Object replaced(@Nullable Object value, String pointer, Map<String, String> opaque) {

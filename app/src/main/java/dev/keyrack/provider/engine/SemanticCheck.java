@@ -180,8 +180,8 @@ final class SemanticCheck {
         unique(place + "/idParts", key.idParts());
         CapabilityEntry list = resource.capabilities().get("list");
         Operation listing = list == null ? null : resource.operations().get(list.operation());
-        if (key.idIsSecret() && (listing == null || listing.answer().secretIds().isEmpty())) {
-            error(place + "/idIsSecret", "the list must say under answer/secretIds where its ids are");
+        if (key.idIsSecret() && (listing == null || listing.answer().valueIds().isEmpty())) {
+            error(place + "/idIsSecret", "the list must say under answer/valueIds where its ids are");
         }
     }
 

@@ -72,7 +72,7 @@ class DescriptorCheckerTest {
             /resources/0/operations/revoke/poll           | {"operation":"get","until":"$odd"} | /resources/0/operations/revoke/poll/until | nothing gives $odd
             /resources/0/operations/list/paging           | {"kind":"limit","parameter":"limit"} | /resources/0/operations/list/paging | the member size is missing
             /resources/0/operations/create/answer/secret  | {"operation":"get"} | /resources/0/operations/create/answer/secret/operation | does not say under answer/secret
-            /resources/0/key/idIsSecret                   | true              | /resources/0/key/idIsSecret              | answer/secretIds
+            /resources/0/key/idIsSecret                   | true              | /resources/0/key/idIsSecret              | answer/valueIds
             /resources/0/key/idParts                      | ["a","a"]         | /resources/0/key/idParts/1               | stands there twice
             /resources/0/rotation                         | {"model":"grace","operation":"lost"} | /resources/0/rotation/operation | there is no operation
             /resources/0/rotation                         | {"model":"swap"}  | /resources/0/rotation/model              | must be one of
