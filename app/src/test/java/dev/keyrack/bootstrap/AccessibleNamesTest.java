@@ -2,7 +2,6 @@ package dev.keyrack.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeClipboard;
@@ -71,8 +70,7 @@ class AccessibleNamesTest {
     private static final ApiKey ONE = Samples.key("key_aaaaaa1", "robot", List.of("things:read")).build();
     private final Bench bench = new Bench();
     private final FakeProfiles repository = new FakeProfiles();
-    private final ProfileService service = new ProfileService(repository, new FakeKeychain(), bench.gateways,
-            new ProfileCheck(Samples.catalog(bench.provider), bench.messages), bench.journal, bench.clock);
+    private final ProfileService service = bench.profiles(repository, new FakeKeychain());
     private final KeyTableViewModel table = new KeyTableViewModel(bench.keys, bench.runner, bench.times,
             bench.messages, bench.status);
     private TestWindow window;

@@ -5,6 +5,7 @@ import dev.keyrack.bootstrap.Services;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
+import dev.keyrack.credential.domain.ProfileStores;
 import dev.keyrack.fake.FakeClock;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeInventory;
@@ -66,7 +67,8 @@ final class FakeServices implements Services {
 
     @Override
     public ProfileService profiles() {
-        return new ProfileService(profiles, keychain, gateways, new ProfileCheck(catalog(), messages), journal, clock);
+        return new ProfileService(new ProfileStores(profiles, keychain, inventory, journal), gateways,
+                _ -> _ -> Outcome.ok(gateway), new ProfileCheck(catalog(), messages), clock);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.keyrack.profile.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeGateway;
@@ -31,8 +30,7 @@ class ConnectViewTest {
     private final Bench bench = new Bench();
     private final FakeProfiles repository = new FakeProfiles();
     private final FakeKeychain keychain = new FakeKeychain();
-    private final ProfileService service = new ProfileService(repository, keychain, bench.gateways,
-            new ProfileCheck(Samples.catalog(bench.provider), bench.messages), bench.journal, bench.clock);
+    private final ProfileService service = bench.profiles(repository, keychain);
     private final List<String> done = new ArrayList<>();
     private TestWindow window;
 
