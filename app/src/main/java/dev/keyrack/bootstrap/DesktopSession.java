@@ -90,7 +90,10 @@ final class DesktopSession {
         settings = new SettingsViewModel(profiles, editing);
         window.setSections(new SwitcherView(profiles, this::connect, this::openSettings, messages), sections());
         table.setOnCodeNeeded(this::askForCode);
-        table.setOnRead(usage::outdate);
+        table.setOnRead(() -> {
+            usage.outdate();
+            settings.keysRead();
+        });
         profiles.currentProperty().subscribe(this::openProfile);
         status.journalProperty().bind(journal.stateProperty());
         journal.refresh();

@@ -101,7 +101,8 @@ public final class MainWindow {
 
     /// Goes to the section with that id.
     public void go(String id) {
-        navigation.getToggles().stream().map(ToggleButton.class::cast).filter(entry -> entry.getId().equals("nav-" + id))
+        navigation.getToggles().stream().map(ToggleButton.class::cast)
+                .filter(entry -> entry.getId().equals("nav-" + id))
                 .findFirst().ifPresent(ToggleButton::fire);
     }
 

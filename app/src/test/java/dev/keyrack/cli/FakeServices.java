@@ -17,6 +17,7 @@ import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.shared.i18n.Messages;
@@ -42,6 +43,7 @@ final class FakeServices implements Services {
     Optional<Failure> placeProblem = Optional.empty();
     Optional<Failure> deliveryProblem = Optional.empty();
     boolean isClosed;
+    Provider provider = Samples.provider();
     private final Messages messages = Messages.forLocale(Locale.ENGLISH);
     private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
 
@@ -57,7 +59,7 @@ final class FakeServices implements Services {
 
     @Override
     public ProviderCatalog catalog() {
-        return Samples.catalog(Samples.provider());
+        return Samples.catalog(provider);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.domain.ProfileRepository;
+import dev.keyrack.profile.ui.ProfileEditorViewModel;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
@@ -57,6 +58,12 @@ public final class Bench {
     public ProfileService profiles(ProfileRepository repository, Keychain keychain) {
         return new ProfileService(new ProfileStores(repository, keychain, inventory, journal), gateways,
                 _ -> _ -> Outcome.ok(gateway), new ProfileCheck(Samples.catalog(provider), messages), clock);
+    }
+
+    /// What editors of profiles need.
+    public ProfileEditorViewModel.Parts editing(ProfileService service, Keychain keychain) {
+        return new ProfileEditorViewModel.Parts(service, keys, keychain, Samples.catalog(provider), runner, times,
+                messages);
     }
 
     /// Lets everything go on that waits.

@@ -112,7 +112,7 @@ public final class ProfileService {
                 .then(profile -> attempt(() -> trials.choices(profile, asking, parameter, code)));
     }
 
-    /// Adds a profile with one secret; see [#add(Draft, Optional)].
+    /// Adds a profile with one secret; see [#add(NewProfile, Secret, Map, Optional)].
     public Outcome<Profile> add(NewProfile wish, Secret credential, Optional<String> code) {
         return add(wish, credential, Map.of(), code);
     }
@@ -146,7 +146,8 @@ public final class ProfileService {
     }
 
     /// First what it signs in with, so that nothing is sent that could not be kept; the profile last.
-    private Outcome<Profile> keep(Profile profile, DraftKeychain secrets, Supplier<Optional<Failure>> signIn) throws KeychainException {
+    private Outcome<Profile> keep(Profile profile, DraftKeychain secrets, Supplier<Optional<Failure>> signIn)
+            throws KeychainException {
         List<String> names = move.names(profile.name(), profile.provider(), profile.provider());
         gateways.forget(profile.name());
         try {

@@ -109,8 +109,10 @@ final class Trials {
     /// @return why the provider did not let it in; empty if it did
     Optional<Failure> refusal(Profile profile, DraftKeychain secrets, Optional<String> code) {
         return missing(NewProfile.of(profile), profile, secrets).or(
-                () -> with(profile, secrets, gateway -> gateway.signIn(code)) instanceof Outcome.Failed<Call>(
-                        var failure) ? Optional.of(failure) : Optional.empty());
+                () -> with(profile, secrets,
+                        gateway -> gateway.signIn(code)) instanceof Outcome.Failed<Call>(var failure)
+                                ? Optional.of(failure)
+                                : Optional.empty());
     }
 
     /// Signs in where that is a step of its own, and is not done yet.

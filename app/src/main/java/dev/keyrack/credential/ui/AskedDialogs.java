@@ -112,11 +112,10 @@ final class AskedDialogs {
         field.setId(id + "-address");
         field.getStyleClass().add("mono-small");
         HBox.setHgrow(field, Priority.ALWAYS);
-        VBox row = FormRow.of(name, field, "");
-        row.getChildren().set(1, new HBox(8, field, Buttons.of(id + "-copy",
+        field.setAccessibleText(name);
+        return FormRow.of(name, new HBox(8, field, Buttons.of(id + "-copy",
                 parts.messages().get("credential.address.copy"), BootstrapIcons.CLIPBOARD,
-                () -> parts.copy().accept(page.toString()))));
-        return row;
+                () -> parts.copy().accept(page.toString()))), "");
     }
 
     private static ProgressBar progress(Messages messages) {

@@ -116,9 +116,9 @@ final class ProfileJson {
                 throw new IOException(where + "/" + member + " is not known");
             }
         }
-        ProfileName name = name(node, "name", where);
+        text(node, "name", where);
         String environment = text(node, "environment", where);
-        return new Profile(name, text(node, "provider", where),
+        return new Profile(name(node, "name", where), text(node, "provider", where),
                 Environment.parse(environment)
                         .orElseThrow(() -> new IOException(where + "/environment cannot be an environment")),
                 url(text(node, "base_url", where), where), parameters(node.path("parameters"), where),

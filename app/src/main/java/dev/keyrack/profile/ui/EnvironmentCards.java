@@ -52,8 +52,9 @@ final class EnvironmentCards extends GridPane {
                 "bold", "fg-env");
         word.setMinWidth(USE_PREF_SIZE);
         FontIcon mark = Icons.of(BootstrapIcons.CIRCLE, 16, "icon-muted");
-        HBox face = new HBox(10, tile, new VBox(1, word, Labels.of(rest, "caption", "muted")), Spacers.horizontal(),
-                mark);
+        VBox words = new VBox(1, word, Labels.of(rest, "caption", "muted"));
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox face = new HBox(10, tile, words, Spacers.horizontal(), mark);
         face.setAlignment(Pos.CENTER_LEFT);
         face.getStyleClass().add(look.styleClass());
         RadioButton card = new RadioButton();

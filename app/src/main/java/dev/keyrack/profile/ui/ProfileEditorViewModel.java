@@ -60,7 +60,12 @@ public final class ProfileEditorViewModel implements AutoCloseable {
         this.form = new ProfileFormViewModel(base, parts.catalog(), messages);
         this.wording = new TestWording(messages);
         List.of(form.providerProperty(), form.placeProperty()).forEach(each -> each.subscribe(() -> oddity.set("")));
-        base.ifPresent(this::findOutWhereItIsKept);
+        keysRead();
+    }
+
+    /// The profile's keys were read: what it signs in with has just worked.
+    void keysRead() {
+        form.base().ifPresent(this::findOutWhereItIsKept);
     }
 
     private void findOutWhereItIsKept(Profile profile) {

@@ -45,6 +45,7 @@ final class ProfileFormView extends VBox {
         this.id = id;
         this.signIn = new SignInFields(editor, id);
         name = field("name", form.nameProperty());
+        name.setMaxWidth(320);
         HBox provider = new HBox(8, providers());
         provider.getChildren().addAll(abilities);
         TextField authority = field("authority", form.authorityProperty());

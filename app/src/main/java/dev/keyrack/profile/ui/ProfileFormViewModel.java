@@ -261,16 +261,14 @@ final class ProfileFormViewModel {
     String signInSummary() {
         String credential = itsWay().map(SignIn::credential).orElse("");
         String label = itsWay().map(SignIn::label).filter(text -> !text.isEmpty()).orElse(credential);
-        boolean codes = itsWay().filter(SignIn::mayAskForCode).isPresent();
         if (itsWay().filter(each -> each.kind() == SignIn.Kind.NONE).isPresent()) {
             return messages.get("profile.form.sign-in.none");
         }
         if (accountLabel().isEmpty() || account.get().isBlank()) {
             return label;
         }
-        return codes
-                ? messages.get("profile.form.sign-in.account-code", credential, account.get())
-                : messages.get("profile.form.sign-in.account", credential, account.get());
+        return messages.get("profile.form.sign-in.account", credential.isEmpty() ? label : credential,
+                account.get());
     }
 
     Optional<Profile> base() {

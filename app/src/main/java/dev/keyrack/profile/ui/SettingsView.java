@@ -56,6 +56,7 @@ public final class SettingsView extends BorderPane {
                 _ -> messages.get("profile.settings.profiles"), false, _ -> {
                 });
         segments.choose("profiles");
+        segments.setMaxHeight(Region.USE_PREF_SIZE);
         HBox bar = new HBox(Labels.of(messages.get("profile.settings.title"), "page-title"), Spacers.horizontal(),
                 segments);
         bar.getStyleClass().add("top-bar");
@@ -174,7 +175,9 @@ public final class SettingsView extends BorderPane {
             name.setMinWidth(0);
             Label below = Labels.of(entry.provider() + ", " + entry.host(), "caption", "muted");
             below.setMinWidth(0);
-            HBox row = new HBox(12, EnvironmentNodes.shape(entry.look(), 16, "icon-env"), new VBox(2, name, below));
+            VBox words = new VBox(2, name, below);
+            words.setAlignment(Pos.CENTER_LEFT);
+            HBox row = new HBox(12, EnvironmentNodes.shape(entry.look(), 16, "icon-env"), words);
             row.getStyleClass().add(entry.look().styleClass());
             row.setAlignment(Pos.CENTER_LEFT);
             row.setPrefWidth(0);

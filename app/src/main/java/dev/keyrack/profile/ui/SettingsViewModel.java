@@ -79,6 +79,14 @@ public final class SettingsViewModel implements AutoCloseable {
         selected.set(profile.isPresent() ? name : "");
     }
 
+    /// Keys of the open profile were read.
+    public void keysRead() {
+        ProfileEditorViewModel open = editor.get();
+        if (open != null) {
+            open.keysRead();
+        }
+    }
+
     /// Edits the profile of that name. Asks first if another one has changes.
     public void select(String name) {
         if (!name.equals(selected.get())) {

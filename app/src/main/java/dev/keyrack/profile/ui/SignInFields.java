@@ -97,7 +97,7 @@ final class SignInFields extends VBox {
             getChildren().add(FormLine.of(form.accountLabel(), account, ""));
         }
         form.secrets().forEach(secret -> getChildren().add(secret(secret)));
-        getChildren().add(FormLine.of("", oddity(), ""));
+        getChildren().add(oddity());
         if (form.needsBrowser()) {
             Label help = Labels.wrapped(messages.get("profile.form.browser.help"), "small", "muted");
             getChildren().add(FormLine.of("", new VBox(5,
@@ -142,9 +142,11 @@ final class SignInFields extends VBox {
         words.setMinHeight(USE_PREF_SIZE);
         HBox box = new HBox(Icons.of(BootstrapIcons.EXCLAMATION_CIRCLE, 14, "icon-warning"), words);
         box.getStyleClass().addAll("message-box", "warning");
-        box.visibleProperty().bind(editor.oddityProperty().isNotEmpty());
-        box.managedProperty().bind(box.visibleProperty());
-        return box;
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox line = FormLine.of("", box, "");
+        line.visibleProperty().bind(editor.oddityProperty().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
     }
 
     private void showCode() {

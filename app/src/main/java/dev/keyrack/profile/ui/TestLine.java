@@ -41,8 +41,8 @@ final class TestLine extends HBox {
             words.setVisible(ok);
             words.setManaged(ok);
             if (result != null && ok) {
-                words.setText(messages.get("profile.test.worked", result.call(), result.sentence()));
-                words.setTooltip(new Tooltip(words.getText()));
+                words.setText(result.sentence());
+                words.setTooltip(new Tooltip(result.call()));
             }
         });
         getChildren().addAll(test, waiting, words);

@@ -10,8 +10,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
-/// Why a profile was not let in: the call, what it means, causes and what helps. Takes no room while nothing failed.
-/// JavaFX thread.
+/// What trying a profile came to: the call, what it means, causes and what helps. Takes no room before. JavaFX thread.
 final class TestResultBox extends HBox {
     private final String id;
     private final Messages messages;
@@ -19,7 +18,7 @@ final class TestResultBox extends HBox {
     TestResultBox(ProfileEditorViewModel editor, String id) {
         this.id = id;
         this.messages = editor.messages();
-        getStyleClass().addAll("message-box", "danger");
+        getStyleClass().add("message-box");
         setId(id + "-result");
         setMinHeight(USE_PREF_SIZE);
         editor.resultProperty().subscribe(this::show);
@@ -27,21 +26,28 @@ final class TestResultBox extends HBox {
 
     private void show(@Nullable TestResult result) {
         getChildren().clear();
-        setVisible(result != null && !result.isOk());
+        getStyleClass().removeAll("danger", "success");
+        setVisible(result != null);
         setManaged(isVisible());
-        if (result == null || result.isOk()) {
+        if (result == null) {
             return;
         }
-        VBox words = new VBox(6, Labels.wrapped(result.sentence(), "body"));
-        words.getChildren().getFirst().setId(id + "-failure");
+        getStyleClass().add(result.isOk() ? "success" : "danger");
+        VBox words = new VBox(6);
+        if (!result.isOk()) { // what worked is said beside the button
+            words.getChildren().add(Labels.wrapped(result.sentence(), "body"));
+            words.getChildren().getFirst().setId(id + "-failure");
+        }
         if (!result.call().isEmpty()) {
             words.getChildren().addFirst(Labels.wrapped(result.call(), "mono-small"));
-            words.getChildren().getFirst().setId(id + "-failed-call");
+            words.getChildren().getFirst().setId(id + "-call");
         }
         add(words, messages.get("profile.test.causes"), result.causes());
         add(words, messages.get("profile.test.help"), result.help());
         HBox.setHgrow(words, Priority.ALWAYS);
-        getChildren().setAll(Icons.of(BootstrapIcons.EXCLAMATION_OCTAGON_FILL, 16, "icon-danger"), words);
+        getChildren().setAll(result.isOk()
+                ? Icons.of(BootstrapIcons.CHECK_CIRCLE_FILL, 16, "icon-success")
+                : Icons.of(BootstrapIcons.EXCLAMATION_OCTAGON_FILL, 16, "icon-danger"), words);
     }
 
     private static void add(VBox words, String title, List<String> lines) {

@@ -30,11 +30,14 @@ final class TestWording {
     }
 
     private String words(Call call) {
-        double seconds = call.took().toMillis() / 1000.0;
+        long millis = call.took().toMillis();
+        String time = millis < 100
+                ? messages.get("profile.test.millis", millis)
+                : messages.get("profile.test.seconds", millis / 1000.0);
         return call.status().isPresent()
                 ? messages.get("profile.test.call", call.method(), call.path(),
-                        Integer.toString(call.status().getAsInt()), seconds)
-                : messages.get("profile.test.call.silent", call.method(), call.path(), seconds);
+                        Integer.toString(call.status().getAsInt()), time)
+                : messages.get("profile.test.call.silent", call.method(), call.path(), time);
     }
 
     private static Optional<Call> call(Failure failure) {

@@ -7,7 +7,6 @@ import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeKeychain;
 import dev.keyrack.fake.FakeProfiles;
-import dev.keyrack.fake.Samples;
 import dev.keyrack.fake.TestWindow;
 import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.shared.result.Failure;
@@ -45,8 +44,9 @@ class ConnectViewTest {
     }
 
     private void connect() {
-        window.act(() -> ConnectView.open(new ConnectViewModel(service, Samples.catalog(bench.provider), bench.runner,
-                bench.messages, done::add), window.dialogs(), bench.messages));
+        window.act(() -> ConnectView.open(
+                new ProfileEditorViewModel(Optional.empty(), bench.editing(service, keychain)), window.dialogs(),
+                done::add));
         window.type("connect-name", "acme");
         window.press("connect-place-staging");
         window.type("connect-account", "ada@fakery.test");

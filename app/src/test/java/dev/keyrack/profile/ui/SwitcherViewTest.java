@@ -129,16 +129,4 @@ class SwitcherViewTest {
         window.act(() -> profiles.open(99));
         assertThat(window.words("switcher-name")).isEqualTo("prod");
     }
-
-    @Test
-    void takesAProfileAwayAndOpensTheNext() {
-        open(Samples.profile("demo", Environment.DEVELOPMENT), Samples.profile("prod", Environment.PRODUCTION));
-        List<String> told = new ArrayList<>();
-        window.act(() -> ProfileView.open(profiles, window.dialogs(), bench.messages, any -> told.add("left " + any)));
-        assertThat(window.shows("profile-dialog")).isTrue();
-        window.press("profile-remove");
-        assertThat(told).containsExactly("left true");
-        assertThat(window.shows("profile-dialog")).isFalse();
-        assertThat(window.words("switcher-name")).isEqualTo("prod");
-    }
 }
