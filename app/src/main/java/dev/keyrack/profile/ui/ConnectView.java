@@ -30,9 +30,9 @@ public final class ConnectView {
             dialogs.close(frame);
             editor.close();
         };
-        Runnable connect = () -> editor.save(form.signIn().typed(), profile -> {
+        Runnable connect = () -> editor.save(form.signIn().typed(), name -> {
             leave.run();
-            onAdded.accept(profile.name().value());
+            onAdded.accept(name);
         });
         Runnable cancel = () -> {
             if (!editor.busyProperty().get()) {

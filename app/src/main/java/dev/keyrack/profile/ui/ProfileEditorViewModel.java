@@ -129,8 +129,8 @@ public final class ProfileEditorViewModel implements AutoCloseable {
     /// Signs in if that matters, and keeps the profile if that works.
     ///
     /// @param typed  what was typed into the secrets' fields, by name; wiped here
-    /// @param onKept told the profile that is kept now
-    void save(Map<String, char[]> typed, Consumer<Profile> onKept) {
+    /// @param onKept told the name of the profile that is kept now
+    void save(Map<String, char[]> typed, Consumer<String> onKept) {
         Draft draft = draft(typed);
         if (busy.get()) {
             draft.close();
@@ -146,7 +146,7 @@ public final class ProfileEditorViewModel implements AutoCloseable {
             switch (outcome) {
                 case Outcome.Ok<Profile>(var profile) -> {
                     forgetTrial();
-                    onKept.accept(profile);
+                    onKept.accept(profile.name().value());
                 }
                 case Outcome.Failed<Profile>(var failure) -> show(failure);
             }

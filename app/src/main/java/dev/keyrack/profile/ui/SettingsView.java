@@ -80,7 +80,7 @@ public final class SettingsView extends BorderPane {
 
     private ListView<CurrentProfile.Entry> list() {
         ListView<CurrentProfile.Entry> profiles = new ListView<>(viewModel.entries());
-        profiles.setId("settings-profiles");
+        profiles.setId("profile-list");
         profiles.setAccessibleText(messages.get("profile.settings.profiles"));
         profiles.getStyleClass().add("profile-list");
         profiles.setFixedCellSize(54);

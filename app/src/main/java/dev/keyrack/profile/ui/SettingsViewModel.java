@@ -123,8 +123,7 @@ public final class SettingsViewModel implements AutoCloseable {
             return;
         }
         String former = selected.get();
-        open.save(typed, profile -> {
-            String name = profile.name().value();
+        open.save(typed, name -> {
             selected.set(name);
             profiles.changed(former, name, () -> {
                 show(name);

@@ -29,7 +29,7 @@ final class SignInFields extends VBox {
     private final ProfileFormViewModel form;
     private final Messages messages;
     private final String id;
-    private final Map<String, PasswordField> secrets = new LinkedHashMap<>();
+    private final Map<String, PasswordField> fields = new LinkedHashMap<>();
     private boolean open;
 
     SignInFields(ProfileEditorViewModel editor, String id) {
@@ -52,10 +52,10 @@ final class SignInFields extends VBox {
 
     private void build() {
         clear();
-        secrets.clear();
+        fields.clear();
         getChildren().clear();
         if (open) {
-            fields();
+            choices();
         } else {
             summary();
         }
@@ -82,10 +82,10 @@ final class SignInFields extends VBox {
     }
 
     private Node firstField() {
-        return secrets.isEmpty() ? this : secrets.values().iterator().next();
+        return fields.isEmpty() ? this : fields.values().iterator().next();
     }
 
-    private void fields() {
+    private void choices() {
         List<Option> ways = form.ways();
         if (ways.size() > 1) {
             getChildren().add(FormLine.of(messages.get("profile.form.sign-in"), ways(ways), ""));
@@ -130,7 +130,7 @@ final class SignInFields extends VBox {
             field.setPromptText(messages.get("profile.form.secret.stored"));
         }
         field.textProperty().subscribe((_, text) -> editor.typed(secret.name(), text.toCharArray()));
-        secrets.put(secret.name(), field);
+        fields.put(secret.name(), field);
         return FormLine.of(secret.label(), field, secret.help());
     }
 
@@ -165,7 +165,7 @@ final class SignInFields extends VBox {
 
     /// Looks again whether the secret is odd: the environment has changed.
     void look() {
-        PasswordField first = secrets.get("");
+        PasswordField first = fields.get("");
         if (first != null && first.getLength() > 0) {
             editor.typed("", first.getText().toCharArray());
         }
@@ -174,12 +174,12 @@ final class SignInFields extends VBox {
     /// What was typed, by name; whoever takes it wipes it.
     Map<String, char[]> typed() {
         Map<String, char[]> typed = new HashMap<>();
-        secrets.forEach((name, field) -> typed.put(name, field.getText().toCharArray()));
+        fields.forEach((name, field) -> typed.put(name, field.getText().toCharArray()));
         return typed;
     }
 
     /// Empties the secrets' fields.
     void clear() {
-        secrets.values().forEach(TextField::clear);
+        fields.values().forEach(TextField::clear);
     }
 }

@@ -75,7 +75,7 @@ class SettingsViewTest {
     }
 
     private void choose(String profile) {
-        ListView<?> list = window.node(ListView.class, "settings-profiles");
+        ListView<?> list = window.node(ListView.class, "profile-list");
         window.act(() -> {
             for (int i = 0; i < list.getItems().size(); i++) {
                 if (((CurrentProfile.Entry) list.getItems().get(i)).name().equals(profile)) {
@@ -227,7 +227,7 @@ class SettingsViewTest {
             });
             bench.settle();
         });
-        Node list = window.node(Node.class, "settings-profiles");
+        Node list = window.node(Node.class, "profile-list");
         assertThat(TestWindow.place(list).getMaxY()).isLessThan(TestWindow.place(window.node(Node.class,
                 "settings-add")).getMinY());
         assertThat(window.words("profile-name")).startsWith("a-rather-long");
