@@ -24,6 +24,7 @@ final class Choices {
         box.setId(id);
         box.setAccessibleText(spoken);
         box.getItems().setAll(options);
+        box.setMinWidth(0);
         box.setMaxWidth(Double.MAX_VALUE);
         box.setVisibleRowCount(12);
         show(box, chosen);
@@ -46,6 +47,7 @@ final class Choices {
         box.setId(id);
         box.setAccessibleText(spoken);
         box.setEditable(true);
+        box.setMinWidth(0);
         box.setMaxWidth(Double.MAX_VALUE);
         box.getEditor().setId(id + "-text");
         box.getEditor().setAccessibleText(spoken);

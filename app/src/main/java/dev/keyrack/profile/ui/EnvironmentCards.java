@@ -7,6 +7,7 @@ import dev.keyrack.shell.control.EnvironmentNodes;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
+import java.util.Collections;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -23,6 +24,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The four environments as cards, one of them chosen: shape, word, and how careful Keyrack is there. JavaFX thread.
 final class EnvironmentCards extends GridPane {
+    private static final double NARROW = 390;
+
     private final Messages messages;
     private final ToggleGroup group = new ToggleGroup();
 
@@ -31,12 +34,19 @@ final class EnvironmentCards extends GridPane {
         this.messages = messages;
         setHgap(8);
         setVgap(8);
-        ColumnConstraints half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        getColumnConstraints().addAll(half, half);
+        setMinWidth(0);
         for (Place place : Place.values()) {
-            RadioButton card = card(form, place, idPrefix);
-            add(card, place.ordinal() % 2, place.ordinal() / 2);
+            getChildren().add(card(form, place, idPrefix));
+        }
+        widthProperty().map(width -> width.doubleValue() < NARROW ? 1 : 2).subscribe(this::arrange);
+    }
+
+    private void arrange(int columns) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setPercentWidth(100.0 / columns);
+        getColumnConstraints().setAll(Collections.nCopies(columns, column));
+        for (int i = 0; i < getChildren().size(); i++) {
+            GridPane.setConstraints(getChildren().get(i), i % columns, i / columns);
         }
     }
 
@@ -63,6 +73,7 @@ final class EnvironmentCards extends GridPane {
         card.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
         card.setAccessibleText(messages.get("profile.card.spoken", look.word(), rest));
         card.setGraphic(face);
+        card.setMinWidth(0);
         card.setMaxWidth(Double.MAX_VALUE);
         face.prefWidthProperty().bind(card.widthProperty().subtract(24));
         card.setToggleGroup(group);

@@ -108,6 +108,7 @@ final class ProfileFormViewModel {
         way.set(its().flatMap(each -> each.signIn(profile.signIn())).map(SignIn::id).orElse(profile.signIn()));
         account.set(profile.account().orElse(""));
         authority.set(profile.authority().orElse(""));
+        its().ifPresent(each -> each.parameters().forEach(one -> parameter(one.name()).set(one.initial())));
         profile.parameters().forEach((parameter, value) -> parameter(parameter).set(value));
     }
 
@@ -132,12 +133,19 @@ final class ProfileFormViewModel {
 
     /// The profile as it stands in the fields.
     NewProfile wish() {
-        Map<String, String> given = its().stream().flatMap(each -> each.parameters().stream()).map(Parameter::name)
-                .filter(each -> isAsked(each) && !parameter(each).get().isBlank())
+        Map<String, String> given = its().stream().flatMap(each -> each.parameters().stream())
+                .filter(each -> isAsked(each.name()) && !isLeftOut(each)).map(Parameter::name)
+                .filter(each -> !parameter(each).get().isBlank())
                 .collect(Collectors.toMap(each -> each, each -> parameter(each).get().strip()));
         String usual = its().map(each -> each.signIn().id()).orElse("");
         return new NewProfile(name.get().strip(), provider.get(), environment(), address.get().strip(), given,
                 text(account), Optional.of(way.get().equals(usual) ? "" : way.get()), text(authority));
+    }
+
+    /// Whether the profile has never said it, and need not.
+    private boolean isLeftOut(Parameter parameter) {
+        return base.filter(profile -> !profile.parameters().containsKey(parameter.name())).isPresent()
+                && parameter(parameter.name()).get().equals(parameter.initial());
     }
 
     private static Optional<String> text(StringProperty property) {

@@ -38,12 +38,15 @@ public final class SettingsView extends BorderPane {
     /// @param onRemoved told whether any profile is left
     public record Exits(Runnable add, Runnable providers, Consumer<Boolean> onRemoved) {}
 
+    private static final double NARROW = 1000;
+
     private final SettingsViewModel viewModel;
     private final Dialogs dialogs;
     private final Exits exits;
     private final Messages messages;
     private final ListView<CurrentProfile.Entry> list;
     private @Nullable SignInFields fields;
+    private @Nullable Previews previews;
 
     /// Follows `viewModel`.
     public SettingsView(SettingsViewModel viewModel, Dialogs dialogs, Exits exits) {
@@ -71,7 +74,13 @@ public final class SettingsView extends BorderPane {
         left.getStyleClass().add("profile-list-pane");
         setLeft(left);
         viewModel.editorProperty().subscribe(this::show);
+        widthProperty().subscribe(this::arrange);
         viewModel.setOnLeave(next -> LeaveView.open(viewModel, this::typed, dialogs, next));
+    }
+
+    /// In a narrow window the form needs the room.
+    private void arrange() {
+        setRight(getWidth() < NARROW ? null : previews);
     }
 
     private Map<String, char[]> typed() {
@@ -113,7 +122,8 @@ public final class SettingsView extends BorderPane {
     private void show(@Nullable ProfileEditorViewModel editor) {
         if (editor == null) {
             fields = null;
-            setRight(null);
+            previews = null;
+            arrange();
             setCenter(Labels.of(messages.get("profile.settings.none"), "body", "muted"));
             return;
         }
@@ -131,7 +141,8 @@ public final class SettingsView extends BorderPane {
         problems.getStyleClass().add("profile-problems");
         VBox middle = new VBox(scroll, problems, footer(editor, form.signIn()));
         setCenter(middle);
-        setRight(new Previews(editor.form(), messages));
+        previews = new Previews(editor.form(), messages);
+        arrange();
     }
 
     private HBox footer(ProfileEditorViewModel editor, SignInFields typed) {
