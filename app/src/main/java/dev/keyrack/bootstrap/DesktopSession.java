@@ -182,10 +182,12 @@ final class DesktopSession {
 
     /// Goes on with `next`, after asking if changes that are not saved would be lost.
     void leave(Runnable next) {
-        if (settings.hasChanges()) {
+        if (!settings.hasChanges()) {
+            next.run();
+        } else if (!window.dialogs().isOpen()) {
             window.go("settings");
+            settings.leave(next);
         }
-        settings.leave(next);
     }
 
     private void openProfile(@Nullable Profile profile) {

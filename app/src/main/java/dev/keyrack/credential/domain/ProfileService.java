@@ -38,7 +38,7 @@ public final class ProfileService {
         this.check = check;
         this.clock = clock;
         this.move = new ProfileMove(stores, gateways, check);
-        this.trials = new Trials(stores.keychain(), drafts, check);
+        this.trials = new Trials(stores.keychain(), gateways, drafts, check);
     }
 
     /// All profiles, by environment and name. Completes first what an earlier program has left halfway.
@@ -230,6 +230,7 @@ public final class ProfileService {
 
     private Outcome<Profile> become(Profile base, Profile after, DraftKeychain secrets,
             Supplier<Optional<Failure>> signIn) throws KeychainException {
+        gateways.forget(base.name()); // it must not renew a session that is on its way elsewhere
         move.stage(secrets, after.name(), base, after);
         try {
             Optional<Failure> refusal = signIn.get();

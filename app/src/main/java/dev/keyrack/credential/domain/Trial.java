@@ -12,11 +12,23 @@ public final class Trial implements AutoCloseable {
     private final Call call;
     private final OptionalInt keys;
 
+    private final boolean isOwn;
+
     Trial(Profile profile, DraftKeychain secrets, Call call, OptionalInt keys) {
+        this(profile, secrets, call, keys, true);
+    }
+
+    private Trial(Profile profile, DraftKeychain secrets, Call call, OptionalInt keys, boolean isOwn) {
         this.profile = profile;
         this.secrets = secrets;
         this.call = call;
         this.keys = keys;
+        this.isOwn = isOwn;
+    }
+
+    /// Of a profile that is kept, with what it has: there is nothing to take over.
+    static Trial ofKept(Profile profile, Call call, OptionalInt keys) {
+        return new Trial(profile, new DraftKeychain(), call, keys, false);
     }
 
     Profile profile() {
@@ -27,9 +39,9 @@ public final class Trial implements AutoCloseable {
         return secrets;
     }
 
-    /// Whether `other` would sign in as this did: only what people see of it may differ.
+    /// Whether `other` would sign in with what this did: only what people see of it may differ.
     boolean holdsFor(Profile other) {
-        return ProfileCheck.signInAlike(profile, other);
+        return isOwn && ProfileCheck.signInAlike(profile, other);
     }
 
     /// The call that tried it.

@@ -2,6 +2,7 @@ package dev.keyrack.credential.domain;
 
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.KeyGateway;
+import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.SignIn;
@@ -19,12 +20,14 @@ import java.util.function.Function;
 /// Tries profiles with secrets that are in memory alone.
 final class Trials {
     private final Keychain keychain;
+    private final OpenGateways gateways;
     private final DraftGateways drafts;
     private final ProfileCheck check;
 
     /// @param keychain holds the secrets of profiles that exist; only read here
-    Trials(Keychain keychain, DraftGateways drafts, ProfileCheck check) {
+    Trials(Keychain keychain, OpenGateways gateways, DraftGateways drafts, ProfileCheck check) {
         this.keychain = keychain;
+        this.gateways = gateways;
         this.drafts = drafts;
         this.check = check;
     }
@@ -82,18 +85,32 @@ final class Trials {
     ///
     /// @param anew whether to sign in again also where there is a session
     Outcome<Trial> run(Profile profile, Draft draft, Optional<String> code, boolean anew) throws KeychainException {
-        DraftKeychain secrets = secretsOf(profile, draft);
-        if (anew) {
-            secrets.delete(CredentialNames.session(profile.name()));
+        if (!anew && isAsKept(profile, draft)) {
+            Profile kept = draft.base().orElseThrow();
+            return gateways.of(kept).then(gateway -> withCode(gateway, code).then(_ -> gateway.test())
+                    .then(call -> count(gateway).map(keys -> Trial.ofKept(kept, call, keys))));
         }
+        DraftKeychain secrets = secretsOf(profile, draft);
+        secrets.delete(CredentialNames.session(profile.name()));
         Outcome<Trial> outcome = missing(draft.wish(), profile, secrets).<Outcome<Trial>>map(Outcome::failed)
-                .orElseGet(() -> with(profile, secrets, gateway -> signIn(profile, secrets, gateway, code)
+                .orElseGet(() -> with(profile, secrets, gateway -> signIn(profile, gateway, code)
                         .then(_ -> gateway.test()).then(call -> count(gateway)
                                 .map(keys -> new Trial(profile, secrets, call, keys)))));
         if (!outcome.isOk()) {
             secrets.close();
         }
         return outcome;
+    }
+
+    /// Whether the draft signs in as the profile that is kept does. Then its own gateway tries it: a session that is
+    /// renewed elsewhere would be lost to it.
+    private static boolean isAsKept(Profile profile, Draft draft) {
+        return !draft.hasSecrets()
+                && draft.base().filter(base -> ProfileCheck.signInAlike(base, profile)).isPresent();
+    }
+
+    private static Outcome<?> withCode(KeyGateway gateway, Optional<String> code) {
+        return code.isPresent() ? gateway.signIn(code) : Outcome.ok(code);
     }
 
     private static Outcome<OptionalInt> count(KeyGateway gateway) {
@@ -115,19 +132,23 @@ final class Trials {
                                 : Optional.empty());
     }
 
-    /// Signs in where that is a step of its own, and is not done yet.
-    private Outcome<?> signIn(Profile profile, DraftKeychain secrets, KeyGateway gateway, Optional<String> code) {
-        boolean signedIn = code.isEmpty() && secrets.has(CredentialNames.session(profile.name()));
+    /// Signs in where that is a step of its own.
+    private Outcome<?> signIn(Profile profile, KeyGateway gateway, Optional<String> code) {
         boolean isStep = check.wayOf(NewProfile.of(profile))
                 .filter(way -> way.kind() != SignIn.Kind.KEY && way.kind() != SignIn.Kind.NONE).isPresent();
-        return signedIn || !isStep ? Outcome.ok(profile) : gateway.signIn(code);
+        return isStep ? gateway.signIn(code) : Outcome.ok(profile);
     }
 
     Outcome<List<Choice>> choices(Profile profile, Draft draft, String parameter, Optional<String> code)
             throws KeychainException {
+        if (isAsKept(profile, draft)) {
+            return gateways.of(draft.base().orElseThrow())
+                    .then(gateway -> withCode(gateway, code).then(_ -> gateway.choices(parameter)));
+        }
         try (DraftKeychain secrets = secretsOf(profile, draft)) {
+            secrets.delete(CredentialNames.session(profile.name()));
             return missing(draft.wish(), profile, secrets).<Outcome<List<Choice>>>map(Outcome::failed)
-                    .orElseGet(() -> with(profile, secrets, gateway -> signIn(profile, secrets, gateway, code)
+                    .orElseGet(() -> with(profile, secrets, gateway -> signIn(profile, gateway, code)
                             .then(_ -> gateway.choices(parameter))));
         }
     }

@@ -193,14 +193,14 @@ final class ProfileFormView extends VBox {
                 return;
             }
             Label label = Labels.of(item.label(), "body");
-            label.setMinWidth(0);
+            label.setMinWidth(USE_PREF_SIZE);
             HBox face = new HBox(8, label);
             face.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
             HBox.setHgrow(label, Priority.ALWAYS);
             label.setMaxWidth(Double.MAX_VALUE);
             if (!item.tag().isEmpty()) {
                 Label tag = Labels.of(item.tag(), "tag");
-                tag.setMinWidth(USE_PREF_SIZE);
+                tag.setMinWidth(0);
                 face.getChildren().add(tag);
             }
             setText(null);
