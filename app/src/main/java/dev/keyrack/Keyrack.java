@@ -4,6 +4,7 @@ import dev.keyrack.bootstrap.AppGraph;
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.CommandLineClipboard;
 import dev.keyrack.bootstrap.Desktop;
+import dev.keyrack.bootstrap.SystemBrowser;
 import dev.keyrack.bootstrap.TourRunner;
 import dev.keyrack.cli.Cli;
 import dev.keyrack.cli.Host;
@@ -61,7 +62,7 @@ public final class Keyrack {
         Platform.startup(() -> {
             Desktop opened = new Desktop(new Stage(),
                     new Desktop.Options(paths, Clock.tickMillis(ZoneOffset.UTC), host.environment(), host.system(),
-                            false));
+                            false, new SystemBrowser()));
             opened.closeOnShutdown();
             opened.show();
         });

@@ -8,6 +8,7 @@ import dev.keyrack.credential.data.OsKeyring;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
+import dev.keyrack.credential.domain.ProfileStores;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.incident.domain.Sleeper;
@@ -76,11 +77,11 @@ public final class AppGraph implements Services {
         keychain = new Lazy<>(this::chooseKeychain);
         lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
         lazyCatalog = new LazyCatalog(library);
-        descriptorGateways = new Lazy<>(() -> new DescriptorGateways(library.get(), lazyKeychain, clock,
-                settings.paths().locks(), EngineLimits.DEFAULT, settings.attendant()));
+        descriptorGateways = new Lazy<>(() -> gatewaysOn(lazyKeychain));
         gateways = new Lazy<>(() -> new OpenGateways(profile -> descriptorGateways.get().open(profile)));
-        profiles = new Lazy<>(() -> new ProfileService(repository(), lazyKeychain, gateways(),
-                new ProfileCheck(lazyCatalog, messages), journal(), clock));
+        profiles = new Lazy<>(() -> new ProfileService(
+                new ProfileStores(repository(), lazyKeychain, inventory(), journal()), gateways(), this::gatewaysOn,
+                new ProfileCheck(lazyCatalog, messages), clock));
         keys = new Lazy<>(() -> new KeyService(gateways(), inventory(), journal(), lazyCatalog, clock, messages));
     }
 
@@ -166,6 +167,11 @@ public final class AppGraph implements Services {
 
     private Database database() {
         return database.get();
+    }
+
+    private DescriptorGateways gatewaysOn(Keychain credentials) {
+        return new DescriptorGateways(library.get(), credentials, clock, settings.paths().locks(),
+                EngineLimits.DEFAULT, settings.attendant());
     }
 
     /// Wipes the encrypted file's key, or ends the connection to the system's keyring.

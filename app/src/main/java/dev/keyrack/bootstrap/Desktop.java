@@ -1,7 +1,7 @@
 package dev.keyrack.bootstrap;
 
-import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.ui.DesktopAttendant;
 import dev.keyrack.credential.ui.PassphraseDialog;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.ui.ClipboardViewModel;
@@ -20,6 +20,7 @@ import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.Theme;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.MessageBox;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Desktop implements AutoCloseable {
     private final ClipboardViewModel clipboard;
     private final MainWindow window;
     private final Theme theme;
+    private final DesktopAttendant attendant;
     private final AppGraph graph;
     private final SampleAuthority sample;
     private final DesktopFacts facts;
@@ -69,8 +71,9 @@ public final class Desktop implements AutoCloseable {
     /// @param environment  the process environment
     /// @param system       name of the operating system, as Java tells it
     /// @param guided      whether a program drives it: it keeps the light colours and leaves the system's keyring alone
+    /// @param browser     opens an address in a browser; called on the JavaFX thread
     public record Options(AppPaths paths, InstantSource clock, Map<String, String> environment, String system,
-            boolean guided) {}
+            boolean guided, Consumer<URI> browser) {}
 
     /// Makes the window; shows nothing yet.
     public Desktop(Stage stage, Options options) {
@@ -82,10 +85,12 @@ public final class Desktop implements AutoCloseable {
                 messages);
         this.window = new MainWindow(status, clipboard::clearNow, messages);
         this.facts = new DesktopFacts(options.environment(), options.system(), messages);
+        this.attendant = new DesktopAttendant(new DesktopAttendant.Parts(window.dialogs(), status, Platform::runLater,
+                options.browser(), new FxClipboard()::putText, options.clock(), messages));
         this.graph = new AppGraph(
                 new Settings(options.paths(),
                         new PassphraseDialog(window.dialogs(), Platform::runLater, messages), options.guided(),
-                        Attendant.NOBODY),
+                        attendant),
                 options.clock(), messages, Optional::empty);
         this.log = LoggerFactory.getLogger(Desktop.class); // not before the graph has said where the log is
         this.sample = new SampleAuthority(options.paths().data().resolve("sample"), options.clock());
@@ -155,6 +160,7 @@ public final class Desktop implements AutoCloseable {
 
     private void tick() {
         clipboard.tick();
+        attendant.tick();
         withSession(DesktopSession::tick);
     }
 
@@ -166,13 +172,22 @@ public final class Desktop implements AutoCloseable {
         }
     }
 
-    /// The window stays while it holds a secret that nobody has yet.
+    /// The window stays while it holds a secret that nobody has yet, and asks about changes that are not saved.
     private void askToClose(WindowEvent event) {
         if (session != null && session.holdsSecret()) {
             event.consume();
             stage.toFront();
             return;
         }
+        if (session == null) {
+            end();
+            return;
+        }
+        event.consume();
+        session.leave(this::end);
+    }
+
+    private void end() {
         close();
         Platform.exit();
     }
@@ -231,6 +246,11 @@ public final class Desktop implements AutoCloseable {
         if (session != null) {
             action.accept(session);
         }
+    }
+
+    /// The person at it, as requests may need them.
+    public DesktopAttendant attendant() {
+        return attendant;
     }
 
     /// The colours of the window.

@@ -10,9 +10,11 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.ui.CodeView;
 import dev.keyrack.profile.ui.CodeViewModel;
 import dev.keyrack.profile.ui.ConnectView;
-import dev.keyrack.profile.ui.ConnectViewModel;
 import dev.keyrack.profile.ui.CurrentProfile;
 import dev.keyrack.profile.ui.FirstRunView;
+import dev.keyrack.profile.ui.ProfileEditorViewModel;
+import dev.keyrack.profile.ui.SettingsView;
+import dev.keyrack.profile.ui.SettingsViewModel;
 import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.ui.ProvidersView;
@@ -60,6 +62,8 @@ final class DesktopSession {
     private final KeysView view;
     private final KeyFlows flows;
     private final JournalViewModel journal;
+    private final ProfileEditorViewModel.Parts editing;
+    private final SettingsViewModel settings;
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final StringProperty startFailure = new SimpleStringProperty("");
 
@@ -77,13 +81,19 @@ final class DesktopSession {
         usage = new KeyUsageViewModel(graph.keys(), runner, times, table);
         KeyDetailViewModel detail = new KeyDetailViewModel(table, graph.keys(), runner, times, messages);
         flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, frame.clipboard(), status, window.dialogs(),
-                runner, Platform::runLater, times, messages, frame.facts().facts(), this::profileRemoved,
+                runner, Platform::runLater, times, messages, frame.facts().facts(), this::openSettings,
                 this::openPalette));
         view = new KeysView(table, detail, usage, flows, messages, times);
         journal = new JournalViewModel(graph.journal(), runner, times, messages);
-        window.setSections(new SwitcherView(profiles, this::connect, flows::openProfile, messages), sections());
+        editing = new ProfileEditorViewModel.Parts(graph.profiles(), graph.keys(), graph.keychain(), graph.catalog(),
+                runner, times, messages);
+        settings = new SettingsViewModel(profiles, editing);
+        window.setSections(new SwitcherView(profiles, this::connect, this::openSettings, messages), sections());
         table.setOnCodeNeeded(this::askForCode);
-        table.setOnRead(usage::outdate);
+        table.setOnRead(() -> {
+            usage.outdate();
+            settings.keysRead();
+        });
         profiles.currentProperty().subscribe(this::openProfile);
         status.journalProperty().bind(journal.stateProperty());
         journal.refresh();
@@ -98,7 +108,11 @@ final class DesktopSession {
                 new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
                         new SimpleStringProperty(""),
                         new ProvidersView(new ProvidersViewModel(graph.catalog(), graph.descriptorFindings(), messages),
-                                messages)));
+                                messages)),
+                new Section("settings", messages.get("bootstrap.section.settings"), BootstrapIcons.GEAR,
+                        new SimpleStringProperty(""), new SettingsView(settings, window.dialogs(),
+                                new SettingsView.Exits(this::connect, () -> window.go("providers"),
+                                        this::profileRemoved))));
     }
 
     /// Reads the profiles and opens one; without any, shows the first run.
@@ -153,9 +167,26 @@ final class DesktopSession {
 
     private void connect() {
         if (!window.dialogs().isOpen()) {
-            ConnectView.open(new ConnectViewModel(graph.profiles(), graph.catalog(), runner, messages, name -> {
-                load(Optional.of(name));
-            }), window.dialogs(), messages);
+            ConnectView.open(new ProfileEditorViewModel(Optional.empty(), editing), window.dialogs(),
+                    name -> load(Optional.of(name)));
+        }
+    }
+
+    /// Shows the settings with the open profile.
+    void openSettings() {
+        unlessAsking(() -> {
+            table.profile().ifPresent(profile -> settings.select(profile.name().value()));
+            window.go("settings");
+        });
+    }
+
+    /// Goes on with `next`, after asking if changes that are not saved would be lost.
+    void leave(Runnable next) {
+        if (!settings.hasChanges()) {
+            next.run();
+        } else if (!window.dialogs().isOpen()) {
+            window.go("settings");
+            settings.leave(next);
         }
     }
 
@@ -199,6 +230,7 @@ final class DesktopSession {
     /// Ends proofs that are under way.
     void close() {
         flows.close();
+        settings.close();
     }
 
     void newKey() {
@@ -223,7 +255,7 @@ final class DesktopSession {
 
     void openPalette() {
         PaletteEntries entries = new PaletteEntries(table, flows, profiles, messages, this::connect,
-                frame.clipboard()::clearNow, () -> window.go(0));
+                frame.clipboard()::clearNow, () -> window.go(0), this::openSettings);
         unlessAsking(() -> PaletteView.open(new PaletteViewModel(entries.all()), window.dialogs(), messages));
     }
 

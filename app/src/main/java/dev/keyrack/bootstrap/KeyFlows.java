@@ -21,8 +21,8 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.ui.CredentialView;
 import dev.keyrack.profile.ui.CredentialViewModel;
 import dev.keyrack.profile.ui.CurrentProfile;
-import dev.keyrack.profile.ui.ProfileView;
 import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.ui.ClipboardViewModel;
 import dev.keyrack.reveal.ui.FxClipboard;
@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to a key from dialog to dialog: create and reveal, edit, revoke and prove. Joins the features' dialogs,
@@ -47,7 +46,7 @@ final class KeyFlows implements KeysActions {
     /// What all flows share.
     record Parts(AppGraph graph, KeyTableViewModel table, CurrentProfile profiles, ClipboardViewModel clipboard,
             StatusBarViewModel status, Dialogs dialogs, BackgroundRunner runner, Executor ui, TimeText times,
-            Messages messages, List<DesktopFact> desktop, Consumer<Boolean> onProfileRemoved, Runnable commands) {}
+            Messages messages, List<DesktopFact> desktop, Runnable settings, Runnable commands) {}
 
     private final Parts parts;
     private final List<ProofViewModel> proofs = new ArrayList<>();
@@ -159,14 +158,22 @@ final class KeyFlows implements KeysActions {
         });
     }
 
+    /// Where more than one secret or a browser is needed, the settings have all of it.
     @Override
     public void changeCredential() {
         if (parts.dialogs().isOpen() || profile().isEmpty()) {
             return;
         }
-        CredentialView.open(new CredentialViewModel(profile().orElseThrow(), parts.graph().profiles(), parts.runner(),
-                parts.messages(), parts.table()::refresh), provider().orElseThrow().signIn().credential(),
-                parts.dialogs(), parts.messages());
+        Profile profile = profile().orElseThrow();
+        Optional<SignIn> way = provider().orElseThrow().signIn(profile.signIn())
+                .filter(its -> its.needsCredential() && its.more().isEmpty());
+        if (way.isEmpty()) {
+            parts.settings().run();
+            return;
+        }
+        CredentialView.open(new CredentialViewModel(profile, parts.graph().profiles(), parts.runner(),
+                parts.messages(), parts.table()::refresh), way.get().credential(), parts.dialogs(),
+                parts.messages());
     }
 
     @Override
@@ -181,9 +188,7 @@ final class KeyFlows implements KeysActions {
 
     @Override
     public void openProfile() {
-        if (!parts.dialogs().isOpen()) {
-            ProfileView.open(parts.profiles(), parts.dialogs(), parts.messages(), parts.onProfileRemoved());
-        }
+        parts.settings().run();
     }
 
     /// Whether a secret would get lost if the window closed now.

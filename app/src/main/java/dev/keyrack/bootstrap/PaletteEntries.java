@@ -17,7 +17,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What the command palette offers: commands, profiles, keys of the open profile.
 record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfile profiles, Messages messages,
-        Runnable connect, Runnable clearClipboard, Runnable showKeys) {
+        Runnable connect, Runnable clearClipboard, Runnable showKeys, Runnable settings) {
 
     List<Entry> all() {
         List<Entry> all = new ArrayList<>();
@@ -28,7 +28,7 @@ record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfi
         all.add(command(BootstrapIcons.CLIPBOARD, messages.get("bootstrap.palette.clear"), "Ctrl Shift C",
                 clearClipboard));
         all.add(command(BootstrapIcons.PLUG, messages.get("bootstrap.palette.connect"), "", connect));
-        all.add(command(BootstrapIcons.GEAR, messages.get("bootstrap.palette.profile"), "", actions::openProfile));
+        all.add(command(BootstrapIcons.GEAR, messages.get("bootstrap.palette.settings"), "Ctrl ,", settings));
         List<Profile> known = profiles.all();
         for (int i = 0; i < known.size(); i++) {
             int index = i;

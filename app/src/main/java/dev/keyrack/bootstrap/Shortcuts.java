@@ -22,6 +22,8 @@ final class Shortcuts {
         on(scene, () -> desktop.withSession(DesktopSession::openPalette), KeyCode.K, KeyCombination.SHORTCUT_DOWN);
         on(scene, () -> desktop.withSession(DesktopSession::newKey), KeyCode.N, KeyCombination.SHORTCUT_DOWN);
         on(scene, () -> desktop.withSession(DesktopSession::lookAgain), KeyCode.F5);
+        on(scene, () -> desktop.withSession(DesktopSession::openSettings), KeyCode.COMMA,
+                KeyCombination.SHORTCUT_DOWN);
         on(scene, desktop::clearClipboard, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
         for (int i = 0; i < DIGITS.size(); i++) {
             int index = i;

@@ -48,7 +48,8 @@ public final class Cli {
     private CommandLine commands(Session session, Globals globals) {
         CommandLine profiles = new CommandLine(new Group.Profiles(messages))
                 .addSubcommand(new ProfileAddCommand(session)).addSubcommand(new ProfileListCommand(session))
-                .addSubcommand(new ProfileShowCommand(session)).addSubcommand(new ProfileTestCommand(session))
+                .addSubcommand(new ProfileShowCommand(session)).addSubcommand(new ProfileEditCommand(session))
+                .addSubcommand(new ProfileTestCommand(session))
                 .addSubcommand(new ProfileRemoveCommand(session));
         CommandLine keys = new CommandLine(new Group.Keys(messages)).addSubcommand(new KeyListCommand(session))
                 .addSubcommand(new KeyShowCommand(session)).addSubcommand(new KeyCreateCommand(session))

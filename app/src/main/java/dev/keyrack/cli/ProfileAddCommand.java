@@ -3,7 +3,6 @@ package dev.keyrack.cli;
 import dev.keyrack.credential.domain.NewProfile;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.profile.domain.Profile;
-import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,11 +31,12 @@ final class ProfileAddCommand extends Command {
     @Option(names = "--param", paramLabel = "K=V", description = "What else the provider asks for; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--email", paramLabel = "E", description = "The account that signs in.")
+    @Option(names = {"--email",
+            "--account"}, paramLabel = "E", description = "The account that signs in.")
     private Optional<String> email = Optional.empty();
 
-    @Option(names = "--secret-stdin", description = "Read the password or key from standard input, not from a prompt.")
-    private boolean secretFromInput;
+    @Mixin
+    private SignInOptions signIn = new SignInOptions();
 
     ProfileAddCommand(Session session) {
         super(session);
@@ -43,31 +44,44 @@ final class ProfileAddCommand extends Command {
 
     @Override
     Outcome<Integer> run() {
-        NewProfile wish = new NewProfile(name, provider, environment, url, parameters, email);
         ProfileService profiles = services().profiles();
-        return profiles.validate(wish).then(_ -> credential()).then(credential -> {
-            try (credential) {
-                return add(profiles, wish, credential);
-            }
-        }).map(profile -> {
-            new ProfilePrinter(session()).added(profile, services().keychain());
-            return ExitCode.DONE;
-        });
+        return signIn.authority(messages())
+                .map(authority -> new NewProfile(name, provider, environment, url, parameters, email,
+                        signIn.signIn(), authority))
+                .then(wish -> profiles.validate(wish).then(_ -> credential(profiles, wish))
+                        .then(credential -> {
+                            try (credential) {
+                                return add(profiles, wish, credential);
+                            }
+                        }))
+                .map(profile -> {
+                    new ProfilePrinter(session()).added(profile, services().keychain());
+                    return ExitCode.DONE;
+                });
     }
 
-    private Outcome<Secret> credential() {
-        SignIn signIn = services().catalog().find(provider).map(Provider::signIn).orElseThrow();
-        return signIn.kind() == SignIn.Kind.NONE
-                ? Outcome.ok(Secret.wrap(new byte[0]))
-                : readSecret(secretFromInput, messages().get("cli.ask.credential", signIn.credential(), name));
+    /// A way that needs no secret does not ask for one; where one may be given, standard input gives it.
+    private Outcome<Secret> credential(ProfileService profiles, NewProfile wish) {
+        SignIn way = profiles.check().wayOf(wish).orElseThrow();
+        boolean asks = way.needsCredential() || (way.takesCredential() && signIn.fromInput());
+        return asks
+                ? readSecret(signIn.fromInput(), messages().get("cli.ask.credential", way.credential(), name))
+                : Outcome.ok(Secret.wrap(new byte[0]));
     }
 
     private Outcome<Profile> add(ProfileService profiles, NewProfile wish, Secret credential) {
-        Outcome<Profile> outcome = profiles.add(wish, credential, session().globals().code());
-        if (!Session.wantsCode(outcome)) {
-            return outcome;
-        }
-        Optional<String> code = session().code();
-        return code.isEmpty() ? outcome : profiles.add(wish, credential, code);
+        profiles.check().oddity(wish, credential).ifPresent(session()::remark);
+        return signIn.more(messages()).then(more -> {
+            try {
+                Outcome<Profile> outcome = profiles.add(wish, credential, more, session().globals().code());
+                if (!Session.wantsCode(outcome)) {
+                    return outcome;
+                }
+                Optional<String> code = session().code();
+                return code.isEmpty() ? outcome : profiles.add(wish, credential, more, code);
+            } finally {
+                SignInOptions.close(more);
+            }
+        });
     }
 }

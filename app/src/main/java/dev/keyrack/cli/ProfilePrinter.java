@@ -3,10 +3,12 @@ package dev.keyrack.cli;
 import dev.keyrack.cli.JsonOut.JsonObject;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.shared.i18n.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,10 +43,21 @@ final class ProfilePrinter {
         }
     }
 
+    void changed(Profile profile, Keychain store) {
+        if (session.format() == OutputFormat.TABLE) {
+            session.print(messages.get("cli.profile.changed", profile.name().value(), profile.environment().label(),
+                    profile.baseUrl().toString()));
+        } else {
+            one(profile, store);
+        }
+    }
+
     void one(Profile profile, Keychain store) {
         switch (session.format()) {
             case JSON -> session.json().object(json -> {
                 members(json, profile);
+                json.text("sign_in", way(profile).map(SignIn::id).orElse(profile.signIn()))
+                        .text("authority", profile.authority());
                 json.object("store", kept -> kept.text("kind", store.kind().name().toLowerCase(Locale.ROOT))
                         .text("label", store.label()));
             });
@@ -59,7 +72,12 @@ final class ProfilePrinter {
         table.add(List.of(messages.get("cli.profile.field.environment"), profile.environment().label()));
         table.add(List.of(messages.get("cli.profile.field.address"), profile.baseUrl().toString()));
         table.add(List.of(messages.get("cli.profile.field.account"), profile.account().orElse("")));
+        table.add(List.of(messages.get("cli.profile.field.sign-in"), way(profile).map(way -> way.label().isEmpty()
+                ? way.id()
+                : messages.get("cli.profile.way", way.label(), way.id())).orElse(profile.signIn())));
         table.add(List.of(messages.get("cli.profile.field.parameters"), parameters(profile)));
+        table.add(List.of(messages.get("cli.profile.field.authority"),
+                profile.authority().orElseGet(() -> messages.get("cli.profile.authority.none"))));
         table.add(List.of(messages.get("cli.profile.field.store"), storeName(store)));
         table.lines().forEach(session::print);
     }
@@ -80,6 +98,11 @@ final class ProfilePrinter {
         profiles.forEach(profile -> session
                 .print(Csv.line(List.of(profile.name().value(), profile.provider(), profile.environment().word(),
                         profile.baseUrl().toString(), profile.account().orElse(""), parameters(profile)))));
+    }
+
+    private Optional<SignIn> way(Profile profile) {
+        return session.services().catalog().find(profile.provider())
+                .flatMap(provider -> provider.signIn(profile.signIn()));
     }
 
     private String storeName(Keychain store) {

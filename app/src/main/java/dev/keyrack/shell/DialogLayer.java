@@ -68,6 +68,7 @@ final class DialogLayer extends StackPane implements Dialogs {
             return;
         }
         FadeTransition fade = new FadeTransition(Duration.millis(120), layer);
+        layer.setOpacity(0); // the transition itself begins with the next frame
         fade.setFromValue(0);
         fade.setToValue(1);
         fade.play();

@@ -99,6 +99,13 @@ public final class MainWindow {
         }
     }
 
+    /// Goes to the section with that id.
+    public void go(String id) {
+        navigation.getToggles().stream().map(ToggleButton.class::cast)
+                .filter(entry -> entry.getId().equals("nav-" + id))
+                .findFirst().ifPresent(ToggleButton::fire);
+    }
+
     /// Shows one page alone, without navigation.
     public void showPage(Node page) {
         middle.setLeft(null);

@@ -23,7 +23,8 @@ final class StatusBar extends HBox {
         getStyleClass().add("status-bar");
         setId("status-bar");
         getChildren().addAll(connection(viewModel),
-                item(BootstrapIcons.STOPWATCH, viewModel.limitProperty(), "status-limit", false), Spacers.horizontal(),
+                item(BootstrapIcons.STOPWATCH, viewModel.limitProperty(), "status-limit", false),
+                pause(viewModel, messages), Spacers.horizontal(),
                 clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
                 item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
                 item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-interlock", true),
@@ -93,6 +94,16 @@ final class StatusBar extends HBox {
         item.getStyleClass().addAll("status-item", "right");
         item.setId("status-clipboard");
         showWhen(item, viewModel.clipboardLeasedProperty());
+        return item;
+    }
+
+    private static HBox pause(StatusBarViewModel viewModel, Messages messages) {
+        HBox item = new HBox(Icons.of(BootstrapIcons.HOURGLASS_SPLIT, 12, "icon-warning"),
+                Labels.bound(viewModel.pauseProperty()),
+                Buttons.of("pause-cancel", messages.get("shell.status.cancel"), viewModel::cancelPause, "link"));
+        item.getStyleClass().add("status-item");
+        item.setId("status-pause");
+        showWhen(item, Bindings.isNotEmpty(viewModel.pauseProperty()));
         return item;
     }
 

@@ -27,6 +27,9 @@ public final class StatusBarViewModel {
     private final StringProperty clipboardLeft = new SimpleStringProperty("");
     private final DoubleProperty clipboardFraction = new SimpleDoubleProperty();
     private final BooleanProperty clipboardEnding = new SimpleBooleanProperty();
+    private final StringProperty pause = new SimpleStringProperty("");
+    private Runnable onPauseCancelled = () -> {
+    };
     private final StringProperty clipboardNote = new SimpleStringProperty("");
 
     /// How the provider can be reached.
@@ -87,5 +90,19 @@ public final class StatusBarViewModel {
     /// How the latest lease ended.
     public StringProperty clipboardNoteProperty() {
         return clipboardNote;
+    }
+
+    /// That a request waits for the provider's limit, and for how long.
+    public StringProperty pauseProperty() {
+        return pause;
+    }
+
+    /// What is done if somebody does not want to wait.
+    public void setOnPauseCancelled(Runnable action) {
+        onPauseCancelled = action;
+    }
+
+    void cancelPause() {
+        onPauseCancelled.run();
     }
 }

@@ -1,6 +1,8 @@
 package dev.keyrack.tour;
 
 import dev.keyrack.bootstrap.Desktop;
+import dev.keyrack.credential.domain.Attendant;
+import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,11 +129,21 @@ final class Driver {
                 .findFirst();
     }
 
-    /// Address of the open profile.
-    String address() {
+    /// The open profile.
+    Profile profile() {
         String name = words("switcher-name");
         return desktop.graph().repository().findAll().stream().filter(each -> each.name().value().equals(name))
-                .findFirst().orElseThrow(() -> new StepFailed("an open profile")).baseUrl().toString();
+                .findFirst().orElseThrow(() -> new StepFailed("an open profile"));
+    }
+
+    /// Address of the open profile.
+    String address() {
+        return profile().baseUrl().toString();
+    }
+
+    /// The person at the window, as requests may need them.
+    Attendant attendant() {
+        return desktop.attendant();
     }
 
     /// Types into the field with that id, once it is there.

@@ -55,7 +55,8 @@ public final class HeadlessTour implements TourRunner {
         Platform.startup(() -> Platform.setImplicitExit(false));
         Desktop desktop = Driver.onFx(() -> {
             Desktop made = new Desktop(new Stage(), new Desktop.Options(AppPaths.below(scratch.resolve("home")),
-                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), System.getProperty("os.name", ""), true));
+                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), System.getProperty("os.name", ""), true, _ -> {
+                    }));
             made.show();
             return made;
         });

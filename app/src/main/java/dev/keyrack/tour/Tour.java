@@ -50,7 +50,8 @@ final class Tour implements AutoCloseable {
                 new Step("edit", this::edit), new Step("disable and enable", this::disable),
                 new Step("revoke", this::revoke), new Step("proof", this::proof),
                 new Step("audit", this::audit),
-                new Step("providers", this::providers), new Step("empty", this::empty),
+                new Step("providers", this::providers), new Step("settings", this::settings),
+                new Step("empty", this::empty),
                 new Step("production", this::production),
                 new Step("offline", this::offline), new Step("refused", this::refused));
         for (Step step : steps) {
@@ -241,6 +242,14 @@ final class Tour implements AutoCloseable {
         driver.press("nav-keys");
     }
 
+    private void settings() {
+        SettingsSteps steps = new SettingsSteps(driver, secrets);
+        steps.test("settings-profile");
+        steps.failedTest();
+        steps.rename();
+        steps.attendant();
+    }
+
     private void empty() {
         ReadyLine line = start("empty", new Sample.None(), OptionalInt.empty());
         connect(line, "workshop", "development", "connect");
@@ -252,6 +261,8 @@ final class Tour implements AutoCloseable {
         ReadyLine line = start("live", new Sample.Demo(), OptionalInt.empty());
         connect(line, "main-production", "production", "");
         driver.await("its keys", () -> driver.says("Connected"));
+        new SettingsSteps(driver, secrets).test("settings-profile-production");
+        driver.press("nav-keys");
         driver.type("key-search", "checkout");
         driver.await("the key that is looked for", () -> driver.says("hidden"));
         driver.selectRow(0);

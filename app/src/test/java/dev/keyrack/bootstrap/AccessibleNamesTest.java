@@ -2,7 +2,6 @@ package dev.keyrack.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeClipboard;
@@ -33,10 +32,12 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.ui.CodeView;
 import dev.keyrack.profile.ui.CodeViewModel;
 import dev.keyrack.profile.ui.ConnectView;
-import dev.keyrack.profile.ui.ConnectViewModel;
 import dev.keyrack.profile.ui.CredentialView;
 import dev.keyrack.profile.ui.CredentialViewModel;
 import dev.keyrack.profile.ui.CurrentProfile;
+import dev.keyrack.profile.ui.ProfileEditorViewModel;
+import dev.keyrack.profile.ui.SettingsView;
+import dev.keyrack.profile.ui.SettingsViewModel;
 import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.domain.HandOver;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -71,8 +73,7 @@ class AccessibleNamesTest {
     private static final ApiKey ONE = Samples.key("key_aaaaaa1", "robot", List.of("things:read")).build();
     private final Bench bench = new Bench();
     private final FakeProfiles repository = new FakeProfiles();
-    private final ProfileService service = new ProfileService(repository, new FakeKeychain(), bench.gateways,
-            new ProfileCheck(Samples.catalog(bench.provider), bench.messages), bench.journal, bench.clock);
+    private final ProfileService service = bench.profiles(repository, new FakeKeychain());
     private final KeyTableViewModel table = new KeyTableViewModel(bench.keys, bench.runner, bench.times,
             bench.messages, bench.status);
     private TestWindow window;
@@ -106,7 +107,8 @@ class AccessibleNamesTest {
     }
 
     private static boolean wantsAName(Node node) {
-        return node instanceof ButtonBase || node instanceof TextInputControl || node instanceof TableView<?>;
+        return node instanceof ButtonBase || node instanceof TextInputControl || node instanceof TableView<?>
+                || node instanceof ComboBoxBase<?>;
     }
 
     private static boolean isBlank(@org.jspecify.annotations.Nullable String text) {
@@ -205,9 +207,10 @@ class AccessibleNamesTest {
 
     @Test
     void inTheDialogsForProfiles() {
-        window.act(() -> ConnectView.open(new ConnectViewModel(service, Samples.catalog(bench.provider), bench.runner,
-                bench.messages, _ -> {
-                }), window.dialogs(), bench.messages));
+        window.act(() -> ConnectView.open(
+                new ProfileEditorViewModel(Optional.empty(), bench.editing(service, new FakeKeychain())),
+                window.dialogs(), _ -> {
+                }));
         check();
         window.act(() -> CredentialView.open(new CredentialViewModel(PRODUCTION, service, bench.runner,
                 bench.messages, () -> {
@@ -215,6 +218,27 @@ class AccessibleNamesTest {
         check();
         window.act(() -> CodeView.open(new CodeViewModel(PRODUCTION, bench.keys, bench.runner, bench.messages, () -> {
         }), window.dialogs(), bench.messages));
+        check();
+    }
+
+    @Test
+    void inTheSettings() {
+        CurrentProfile profiles = new CurrentProfile(service, Samples.catalog(bench.provider), bench.runner,
+                bench.messages);
+        window.act(() -> {
+            window.page(new SettingsView(
+                    new SettingsViewModel(profiles, bench.editing(service, new FakeKeychain())), window.dialogs(),
+                    new SettingsView.Exits(() -> {
+                    }, () -> {
+                    }, _ -> {
+                    })));
+            profiles.load(Optional.empty(), _ -> {
+            });
+            bench.settle();
+        });
+        check();
+        window.press("profile-sign-in-change");
+        window.press("profile-place-named");
         check();
     }
 

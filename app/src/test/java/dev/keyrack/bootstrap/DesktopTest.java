@@ -50,7 +50,8 @@ class DesktopTest {
         desktop = TestWindow.get(() -> {
             Platform.setImplicitExit(false);
             Desktop made = new Desktop(stage, new Desktop.Options(AppPaths.below(home),
-                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), "Linux", true));
+                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), "Linux", true, _ -> {
+                    }));
             made.show();
             return made;
         });

@@ -5,6 +5,7 @@ import dev.keyrack.bootstrap.Services;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
+import dev.keyrack.credential.domain.ProfileStores;
 import dev.keyrack.fake.FakeClock;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeInventory;
@@ -16,6 +17,7 @@ import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.shared.i18n.Messages;
@@ -41,6 +43,7 @@ final class FakeServices implements Services {
     Optional<Failure> placeProblem = Optional.empty();
     Optional<Failure> deliveryProblem = Optional.empty();
     boolean isClosed;
+    Provider provider = Samples.provider();
     private final Messages messages = Messages.forLocale(Locale.ENGLISH);
     private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
 
@@ -56,7 +59,7 @@ final class FakeServices implements Services {
 
     @Override
     public ProviderCatalog catalog() {
-        return Samples.catalog(Samples.provider());
+        return Samples.catalog(provider);
     }
 
     @Override
@@ -66,7 +69,8 @@ final class FakeServices implements Services {
 
     @Override
     public ProfileService profiles() {
-        return new ProfileService(profiles, keychain, gateways, new ProfileCheck(catalog(), messages), journal, clock);
+        return new ProfileService(new ProfileStores(profiles, keychain, inventory, journal), gateways,
+                _ -> _ -> Outcome.ok(gateway), new ProfileCheck(catalog(), messages), clock);
     }
 
     @Override

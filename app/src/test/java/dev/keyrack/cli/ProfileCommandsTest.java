@@ -9,7 +9,10 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Advice;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,7 @@ class ProfileCommandsTest extends CliTestBase {
         assertThat(terminal.outText()).isEqualTo("{\"name\":\"demo\",\"provider\":\"fakery\","
                 + "\"environment\":\"development\",\"base_url\":\"http://127.0.0.1:4711\","
                 + "\"account\":\"admin@fakery.test\",\"parameters\":{},"
+                + "\"sign_in\":\"session\",\"authority\":null,"
                 + "\"store\":{\"kind\":\"os_keyring\",\"label\":\"fake keyring\"}}\n");
     }
 
@@ -163,7 +167,9 @@ class ProfileCommandsTest extends CliTestBase {
         haveProfile();
 
         assertThat(run("profile", "show", "demo")).isZero();
-        assertThat(terminal.outText()).contains("Environment  DEVELOPMENT\n", "Kept in      fake keyring\n");
+        assertThat(terminal.outText()).contains("Environment    DEVELOPMENT\n",
+                "Signs in with  Password (session)\n", "Certificates   the system's own\n",
+                "Kept in        fake keyring\n");
     }
 
     @Test
@@ -255,5 +261,69 @@ class ProfileCommandsTest extends CliTestBase {
         assertThat(services.profiles.held).hasSize(1);
         assertThat(run("profile", "remove", "demo", "--yes", "--output", "json")).isZero();
         assertThat(terminal.outText()).isEqualTo("{\"name\":\"demo\",\"removed\":true}\n");
+    }
+
+    private int addMany(String... more) {
+        services.provider = Samples.manyWays();
+        List<String> arguments = new ArrayList<>(List.of("profile", "add", "many", "--provider", "manyways",
+                "--environment", "staging", "--url", "https://eu.manyways.test", "--param", "project=p"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void takeFurtherSecretsFromFiles() throws IOException {
+        Path app = Files.writeString(home.resolve("app"), "app-1\nsecond line");
+        terminal.pipe("mw_test_1");
+
+        assertThat(addMany("--sign-in", "key", "--more", "app=" + app, "--secret-stdin")).isZero();
+        assertThat(services.keychain.held.get("profile/many/credential/app")).asString(StandardCharsets.UTF_8)
+                .isEqualTo("app-1");
+        assertThat(terminal.errText()).isEmpty();
+    }
+
+    @Test
+    void sayThatAFileCannotBeRead() {
+        terminal.pipe("mw_test_1");
+
+        assertThat(addMany("--sign-in", "key", "--more", "app=" + home.resolve("none"), "--secret-stdin"))
+                .isEqualTo(2);
+        assertThat(terminal.errText()).contains("this file with a secret cannot be read");
+        assertThat(addMany("--sign-in", "key", "--ca", home.resolve("none").toString())).isEqualTo(2);
+        assertThat(terminal.errText()).contains("this file with certificates cannot be read");
+        assertThat(services.keychain.held).isEmpty();
+    }
+
+    @Test
+    void askForNoSecretWhereNoneIsNeeded() {
+        assertThat(addMany("--sign-in", "browser", "--param", "client=c")).isZero();
+        assertThat(services.profiles.held.values()).singleElement()
+                .satisfies(profile -> assertThat(profile.signIn()).isEqualTo("browser"));
+        assertThat(services.keychain.held).isEmpty();
+    }
+
+    @Test
+    void pointOutASecretForAnotherEnvironmentAndGoOn() throws IOException {
+        Path app = Files.writeString(home.resolve("app"), "app-1");
+        terminal.pipe("mw_live_1");
+
+        assertThat(addMany("--sign-in", "key", "--more", "app=" + app, "--secret-stdin")).isZero();
+        assertThat(terminal.errText()).startsWith("This begins with mw_live_").doesNotContain("mw_live_1");
+    }
+
+    @Test
+    void changeAProfile() {
+        terminal.pipe("correct horse");
+        add("--secret-stdin");
+        terminal.reset();
+
+        assertThat(run("profile", "edit", "demo", "--name", "demo2", "--environment", "staging")).isZero();
+        assertThat(terminal.outText())
+                .isEqualTo("Profile demo2 (STAGING) is changed and signs in at http://127.0.0.1:4711.\n");
+        assertThat(services.keychain.held).containsOnlyKeys("profile/demo2/credential");
+        assertThat(requests()).containsExactly("provider: sign in");
+        services.gateway.failure = Optional.of(new Failure.SignInRefused(FakeGateway.call(401)));
+        assertThat(run("profile", "edit", "demo2", "--url", "http://127.0.0.1:9")).isEqualTo(3);
+        assertThat(services.profiles.held.values()).extracting(Profile::host).containsExactly("127.0.0.1:4711");
     }
 }

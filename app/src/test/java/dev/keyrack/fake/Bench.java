@@ -1,9 +1,15 @@
 package dev.keyrack.fake;
 
+import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.ProfileCheck;
+import dev.keyrack.credential.domain.ProfileService;
+import dev.keyrack.credential.domain.ProfileStores;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.profile.domain.ProfileRepository;
+import dev.keyrack.profile.ui.ProfileEditorViewModel;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
@@ -46,6 +52,18 @@ public final class Bench {
     public Bench(Provider provider) {
         this.provider = provider;
         keys = new KeyService(gateways, inventory, journal, Samples.catalog(provider), clock, messages);
+    }
+
+    /// Profiles on fakes.
+    public ProfileService profiles(ProfileRepository repository, Keychain keychain) {
+        return new ProfileService(new ProfileStores(repository, keychain, inventory, journal), gateways,
+                _ -> _ -> Outcome.ok(gateway), new ProfileCheck(Samples.catalog(provider), messages), clock);
+    }
+
+    /// What editors of profiles need.
+    public ProfileEditorViewModel.Parts editing(ProfileService service, Keychain keychain) {
+        return new ProfileEditorViewModel.Parts(service, keys, keychain, Samples.catalog(provider), runner, times,
+                messages);
     }
 
     /// Lets everything go on that waits.

@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
 /// An inventory in memory, of one profile. Notes each change in `log`.
 public final class FakeInventory implements Inventory {
     public boolean isBroken;
+    public Runnable step = () -> {
+    };
     private final Map<KeyId, SeenKey> keys = new LinkedHashMap<>();
     private final Map<KeyId, SeenUsage> usage = new LinkedHashMap<>();
     private final List<String> log;
@@ -86,6 +88,14 @@ public final class FakeInventory implements Inventory {
         note("fingerprint " + id + " " + fingerprint.prefix());
         change(id, seen -> new SeenKey(seen.key(), seen.lastSeen(), seen.goneSince(), seen.revokedAt(),
                 seen.deadSince(), Optional.of(fingerprint)));
+    }
+
+    @Override
+    public void rename(ProfileName from, ProfileName to) {
+        step.run();
+        if (!from.equals(to)) {
+            note("rename " + from + " to " + to);
+        }
     }
 
     @Override

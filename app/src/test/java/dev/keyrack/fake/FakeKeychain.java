@@ -11,6 +11,8 @@ import java.util.TreeMap;
 public final class FakeKeychain implements Keychain {
     public final Map<String, byte[]> held = new TreeMap<>();
     public boolean isBroken;
+    public Runnable step = () -> {
+    };
 
     private void check() throws KeychainException {
         if (isBroken) {
@@ -31,6 +33,7 @@ public final class FakeKeychain implements Keychain {
     @Override
     public void store(String name, byte[] value) throws KeychainException {
         check();
+        step.run();
         held.put(name, value.clone());
     }
 
@@ -43,6 +46,7 @@ public final class FakeKeychain implements Keychain {
     @Override
     public void delete(String name) throws KeychainException {
         check();
+        step.run();
         held.remove(name);
     }
 }

@@ -12,13 +12,17 @@ import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.domain.ProfileName;
 import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.KeyShape;
+import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.provider.domain.Region;
 import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.domain.Support;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -56,6 +60,28 @@ public final class Samples {
                         new ScopeInfo("things:write", "things", "write", true, "Change things"),
                         new ScopeInfo("bills:read", "bills", "read", false, "See bills")),
                 List.of(new KeyShape("fk_live_", Optional.of("production"))), List.of());
+    }
+
+    /// A provider of its own kind: several ways to sign in, further secrets, regions, parameters with a list.
+    public static Provider manyWays() {
+        Provider plain = provider();
+        return new Provider("manyways", "Manyways", "", "token",
+                List.of(new SignIn("login", "Password", SignIn.Kind.PASSWORD, "E-mail", "Password", List.of(),
+                        List.of(), true),
+                        new SignIn("key", "API key", SignIn.Kind.KEY, "", "API key",
+                                List.of(new SignIn.Extra("app", "Application key")), List.of(), false),
+                        new SignIn("browser", "Browser", SignIn.Kind.OAUTH_BROWSER, "", "Client secret", List.of(),
+                                List.of("client"), false)),
+                plain.capabilities(), plain.scopes(), false, List.of(),
+                List.of(new KeyShape("mw_live_", Optional.of("production")),
+                        new KeyShape("mw_test_", Optional.of("development"))),
+                List.of(new Parameter("client", "Client id", "", false),
+                        new Parameter("tier", "Tier", "", false, "free",
+                                List.of(new Choice("free", "Free"), new Choice("paid", "Paid")), false),
+                        new Parameter("project", "Project", "", true, "", List.of(), true)),
+                List.of(new Region("eu", "Europe", "https://eu.manyways.test"),
+                        new Region("us", "America", "https://{param.project}.us.manyways.test")),
+                "", Duration.ZERO);
     }
 
     public static ProviderCatalog catalog(Provider... providers) {

@@ -1,6 +1,9 @@
 package dev.keyrack.credential.domain;
 
 import dev.keyrack.profile.domain.ProfileName;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Under which names the keychain holds what a profile signs in with.
 public final class CredentialNames {
@@ -17,6 +20,19 @@ public final class CredentialNames {
     /// @param extra the descriptor's word for it
     public static String extra(ProfileName profile, String extra) {
         return "profile/" + profile + "/credential/" + extra;
+    }
+
+    /// Where a new value of what is under `name` waits until the profile that it is for has been saved.
+    public static String staged(String name) {
+        return "staged/" + name;
+    }
+
+    /// All that a profile may have, in an order that is the same for all profiles.
+    ///
+    /// @param extras the descriptor's words for further secrets
+    static List<String> all(ProfileName profile, Collection<String> extras) {
+        return Stream.concat(Stream.of(credential(profile), session(profile)),
+                extras.stream().map(extra -> extra(profile, extra))).toList();
     }
 
     /// The session that was made with it; may be dropped at any time.

@@ -1,5 +1,7 @@
 package dev.keyrack.credential.domain;
 
+import dev.keyrack.profile.domain.Profile;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,5 +25,19 @@ public record NewProfile(String name, String provider, String environment, Strin
     public NewProfile(String name, String provider, String environment, String url, Map<String, String> parameters,
             Optional<String> account) {
         this(name, provider, environment, url, parameters, account, Optional.empty(), Optional.empty());
+    }
+
+    /// A profile that exists, as somebody would have typed it.
+    public static NewProfile of(Profile profile) {
+        return new NewProfile(profile.name().value(), profile.provider(), profile.environment().word(),
+                profile.baseUrl().toString(), profile.parameters(), profile.account(),
+                Optional.of(profile.signIn()), profile.authority());
+    }
+
+    /// The same, with `value` for the parameter if it has none yet.
+    NewProfile withParameterIfMissing(String parameter, String value) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.merge(parameter, value, (old, fresh) -> old.isBlank() ? fresh : old);
+        return new NewProfile(name, provider, environment, url, all, account, signIn, authority);
     }
 }

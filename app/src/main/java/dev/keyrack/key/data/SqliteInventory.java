@@ -9,6 +9,7 @@ import dev.keyrack.shared.sql.Database;
 import dev.keyrack.shared.sql.Migrator;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageSeries;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,27 @@ public final class SqliteInventory implements Inventory {
     @Override
     public void recordFingerprint(ProfileName profile, KeyId id, Fingerprint fingerprint) {
         change(profile, id, single -> single.fingerprint(fingerprint));
+    }
+
+    /// What was left under the new name keeps its rows, under a name that no profile can have.
+    @Override
+    public void rename(ProfileName from, ProfileName to) {
+        database.write("renaming " + from + " to " + to, connection -> {
+            Optional<Long> row = new KeyTables(connection).profile(from.value());
+            if (row.isPresent() && !from.equals(to)) {
+                try (PreparedStatement aside = connection
+                        .prepareStatement("UPDATE profile SET name = name || '#' || id WHERE name = ?");
+                        PreparedStatement rename = connection
+                                .prepareStatement("UPDATE profile SET name = ? WHERE id = ?")) {
+                    aside.setString(1, to.value());
+                    aside.executeUpdate();
+                    rename.setString(1, to.value());
+                    rename.setLong(2, row.get());
+                    rename.executeUpdate();
+                }
+            }
+            return row;
+        });
     }
 
     @Override

@@ -29,6 +29,10 @@ public interface Inventory {
     /// A key was issued here; its value can be recognised from now on.
     void recordFingerprint(ProfileName profile, KeyId id, Fingerprint fingerprint);
 
+    /// A profile has another name now: all that is known of its keys is known under that one. What an earlier profile of
+    /// that name has left is set aside. Nothing happens if nothing is known under `from`.
+    void rename(ProfileName from, ProfileName to);
+
     /// What is known of a profile's keys, as of the latest listing.
     Snapshot latest(ProfileName profile);
 

@@ -1,6 +1,7 @@
 package dev.keyrack.profile.data;
 
 import dev.keyrack.profile.domain.Environment;
+import dev.keyrack.profile.domain.PendingChange;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.domain.ProfileName;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ProfileJson {
             .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    byte[] write(Iterable<Profile> profiles) {
+    byte[] write(Iterable<Profile> profiles, List<PendingChange> pending) {
         ObjectNode root = mapper.createObjectNode();
         root.put("version", VERSION);
         ArrayNode list = root.putArray("profiles");
@@ -53,11 +54,16 @@ final class ProfileJson {
             profile.authority().ifPresent(file -> node.put("authority", file));
             node.put("created_at", profile.createdAt().toString());
         }
+        if (!pending.isEmpty()) {
+            ArrayNode changes = root.putArray("pending");
+            pending.forEach(change -> changes.addObject().put("from", change.from().value())
+                    .put("to", change.to().value()).put("former_provider", change.formerProvider()));
+        }
         return mapper.writeValueAsBytes(root);
     }
 
     /// @throws IOException if the text is damaged; the message says where
-    Map<ProfileName, Profile> read(byte[] text) throws IOException {
+    ProfileFile read(byte[] text) throws IOException {
         JsonNode root;
         try {
             root = mapper.readTree(text);
@@ -83,7 +89,25 @@ final class ProfileJson {
                 throw new IOException("/profiles/" + i + "/name is there twice: " + profile.name());
             }
         }
-        return profiles;
+        return new ProfileFile(profiles, pending(root.path("pending")));
+    }
+
+    private static List<PendingChange> pending(JsonNode nodes) throws IOException {
+        List<PendingChange> pending = new ArrayList<>();
+        for (JsonNode node : nodes.values()) {
+            String where = "/pending/" + pending.size();
+            pending.add(new PendingChange(name(node, "from", where), name(node, "to", where),
+                    text(node, "former_provider", where)));
+        }
+        return pending;
+    }
+
+    private static ProfileName name(JsonNode node, String member, String where) throws IOException {
+        String name = text(node, member, where);
+        if (!ProfileName.isValid(name)) {
+            throw new IOException(where + "/" + member + " cannot be a profile's name");
+        }
+        return new ProfileName(name);
     }
 
     private static Profile profile(JsonNode node, String where) throws IOException {
@@ -92,12 +116,9 @@ final class ProfileJson {
                 throw new IOException(where + "/" + member + " is not known");
             }
         }
-        String name = text(node, "name", where);
+        text(node, "name", where);
         String environment = text(node, "environment", where);
-        if (!ProfileName.isValid(name)) {
-            throw new IOException(where + "/name cannot be a profile's name");
-        }
-        return new Profile(new ProfileName(name), text(node, "provider", where),
+        return new Profile(name(node, "name", where), text(node, "provider", where),
                 Environment.parse(environment)
                         .orElseThrow(() -> new IOException(where + "/environment cannot be an environment")),
                 url(text(node, "base_url", where), where), parameters(node.path("parameters"), where),

@@ -8,9 +8,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shell.control.EnvironmentLook;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The profiles of this installation, and which one is open. JavaFX thread.
 public final class CurrentProfile {
     /// A profile as the switcher shows it: finished texts.
-    ///
-    /// @param facts name and fact, for who wants to know more
-    record Entry(String name, EnvironmentLook look, String provider, String host,
-            List<Map.Entry<String, String>> facts) {}
+    record Entry(String name, EnvironmentLook look, String provider, String host) {}
 
     private final ProfileService service;
     private final ProviderCatalog catalog;
@@ -81,29 +76,32 @@ public final class CurrentProfile {
         return new Entry(profile.name().value(), EnvironmentLook.of(profile.environment()),
                 provider(profile).map(Provider::name)
                         .orElseGet(() -> messages.get("profile.unknown-provider", profile.provider())),
-                profile.host(), facts(profile));
+                profile.host());
     }
 
-    private List<Map.Entry<String, String>> facts(Profile profile) {
-        List<Map.Entry<String, String>> facts = new ArrayList<>();
-        facts.add(Map.entry(messages.get("profile.connect.address"), profile.baseUrl().toString()));
-        profile.account().ifPresent(account -> facts.add(Map.entry(messages.get("profile.account"), account)));
-        facts.addAll(profile.parameters().entrySet());
-        return facts;
+    /// Takes a profile and its secrets away; the history of its keys stays. If it is the open one, another one is
+    /// opened.
+    ///
+    /// @param onDone told whether any profile is left
+    void remove(Profile profile, Consumer<Outcome<Boolean>> onDone) {
+        Optional<String> stays = Optional.ofNullable(current.get()).filter(open -> !open.equals(profile))
+                .map(open -> open.name().value());
+        runner.start(_ -> service.remove(profile), outcome -> {
+            if (outcome instanceof Outcome.Failed<Profile>(var failure)) {
+                onDone.accept(Outcome.failed(failure));
+            } else {
+                load(stays, onDone);
+            }
+        });
     }
 
-    /// Takes the open profile and its credential away; the history of its keys stays.
-    void remove(Consumer<Outcome<Boolean>> onDone) {
-        Profile profile = current.get();
-        if (profile != null) {
-            runner.start(_ -> service.remove(profile), outcome -> {
-                if (outcome instanceof Outcome.Failed<Profile>(var failure)) {
-                    onDone.accept(Outcome.failed(failure));
-                } else {
-                    load(Optional.empty(), onDone);
-                }
-            });
-        }
+    /// A profile was changed: the list is read again, and the one that is open stays so, perhaps under its new name.
+    ///
+    /// @param former name that it had
+    /// @param name   name that it has
+    void changed(String former, String name, Runnable onDone) {
+        String open = Optional.ofNullable(current.get()).map(profile -> profile.name().value()).orElse(name);
+        load(Optional.of(open.equals(former) ? name : open), _ -> onDone.run());
     }
 
     ReadOnlyObjectProperty<@Nullable Entry> currentEntryProperty() {

@@ -25,15 +25,15 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 public final class SwitcherView extends Button {
     private final CurrentProfile viewModel;
     private final Runnable onAdd;
-    private final Runnable onRemove;
+    private final Runnable onSettings;
     private final Messages messages;
     private final ContextMenu menu = new ContextMenu();
 
     /// Follows `viewModel`.
-    public SwitcherView(CurrentProfile viewModel, Runnable onAdd, Runnable onRemove, Messages messages) {
+    public SwitcherView(CurrentProfile viewModel, Runnable onAdd, Runnable onSettings, Messages messages) {
         this.viewModel = viewModel;
         this.onAdd = onAdd;
-        this.onRemove = onRemove;
+        this.onSettings = onSettings;
         this.messages = messages;
         setId("switcher");
         getStyleClass().setAll("button", "switcher");
@@ -81,10 +81,10 @@ public final class SwitcherView extends Button {
         MenuItem add = new MenuItem(messages.get("profile.switcher.add"), Icons.of(BootstrapIcons.PLUS, 14));
         add.setId("switcher-add");
         add.setOnAction(_ -> onAdd.run());
-        MenuItem remove = new MenuItem(messages.get("profile.switcher.remove"), Icons.of(BootstrapIcons.TRASH, 14));
-        remove.setId("switcher-remove");
-        remove.setOnAction(_ -> onRemove.run());
-        menu.getItems().addAll(new SeparatorMenuItem(), add, remove);
+        MenuItem settings = new MenuItem(messages.get("profile.switcher.settings"), Icons.of(BootstrapIcons.GEAR, 14));
+        settings.setId("switcher-settings");
+        settings.setOnAction(_ -> onSettings.run());
+        menu.getItems().addAll(new SeparatorMenuItem(), add, settings);
         menu.show(this, Side.BOTTOM, 0, 4);
     }
 

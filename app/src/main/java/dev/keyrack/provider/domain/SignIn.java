@@ -25,6 +25,16 @@ public record SignIn(String id, String label, Kind kind, String account, String 
         this("session", credential, kind, account, credential, List.of(), List.of(), mayAskForCode);
     }
 
+    /// Whether it does not work without a secret. A public client of OAuth has none (RFC 6749 section 2.1).
+    public boolean needsCredential() {
+        return !credential.isEmpty() && !kind.needsPerson() && kind != Kind.NONE;
+    }
+
+    /// Whether a secret can be given.
+    public boolean takesCredential() {
+        return !credential.isEmpty() && kind != Kind.NONE;
+    }
+
     /// A secret beside the first one.
     ///
     /// @param name  the descriptor's word for it, as in `--more NAME=file`

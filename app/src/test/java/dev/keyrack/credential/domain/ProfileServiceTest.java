@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyrack.fake.FakeClock;
 import dev.keyrack.fake.FakeGateway;
+import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.FakeKeychain;
 import dev.keyrack.fake.FakeProfiles;
@@ -38,9 +39,9 @@ class ProfileServiceTest {
     private final ProfileService service = service(Samples.provider());
 
     private ProfileService service(Provider provider) {
-        return new ProfileService(repository, keychain, new OpenGateways(_ -> Outcome.ok(gateway)),
-                new ProfileCheck(Samples.catalog(provider), Messages.forLocale(Locale.ENGLISH)), journal,
-                new FakeClock());
+        return new ProfileService(new ProfileStores(repository, keychain, new FakeInventory(log), journal),
+                new OpenGateways(_ -> Outcome.ok(gateway)), _ -> _ -> Outcome.ok(gateway),
+                new ProfileCheck(Samples.catalog(provider), Messages.forLocale(Locale.ENGLISH)), new FakeClock());
     }
 
     private static NewProfile wish(String environment, String url) {

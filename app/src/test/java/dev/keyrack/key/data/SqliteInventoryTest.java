@@ -353,4 +353,25 @@ class SqliteInventoryTest {
         assertThat(recorded).isLessThan(Duration.ofSeconds(20));
         assertThat(loaded).isLessThan(Duration.ofSeconds(5));
     }
+
+    @Test
+    void knowsTheKeysOfARenamedProfileUnderItsNewNameAlone() {
+        ProfileName other = new ProfileName("other");
+        inventory.recordListing(DEMO, MONDAY, List.of(key("a"), key("b")));
+        inventory.recordListing(other, MONDAY, List.of(key("left-behind")));
+
+        inventory.rename(DEMO, other);
+        inventory.rename(DEMO, other);
+        assertThat(ids(inventory.latest(other))).containsExactly("a", "b");
+        assertThat(inventory.latest(DEMO).readAt()).isEmpty();
+        inventory.recordListing(other, TUESDAY, List.of(key("a")));
+        assertThat(ids(inventory.asOf(other, MONDAY))).containsExactly("a", "b");
+    }
+
+    @Test
+    void renamesNothingToItself() {
+        inventory.recordListing(DEMO, MONDAY, List.of(key("a")));
+        inventory.rename(DEMO, DEMO);
+        assertThat(ids(inventory.latest(DEMO))).containsExactly("a");
+    }
 }

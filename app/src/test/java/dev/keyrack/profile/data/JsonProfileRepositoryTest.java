@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyrack.profile.domain.Environment;
+import dev.keyrack.profile.domain.PendingChange;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.domain.ProfileName;
+import dev.keyrack.profile.domain.ProfileRepository;
 import dev.keyrack.shared.result.StorageException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -145,5 +149,49 @@ class JsonProfileRepositoryTest {
         repository.save(profile("demo", Environment.STAGING));
         assertThat(file).isSymbolicLink();
         assertThat(real).content().contains("demo");
+    }
+
+    private static final class Remembering implements ProfileRepository.Rest {
+        final List<PendingChange> followed = new ArrayList<>();
+        boolean works = true;
+
+        @Override
+        public boolean follow(PendingChange change) {
+            return works;
+        }
+
+        @Override
+        public void followed(PendingChange change) {
+            followed.add(change);
+        }
+    }
+
+    @Test
+    void remembersWhatHasToFollowAChangeUntilItHas() {
+        Profile before = profile("demo", Environment.STAGING);
+        repository.save(before);
+        repository.change(before, profile("demo2", Environment.STAGING));
+        PendingChange change = new PendingChange(new ProfileName("demo"), new ProfileName("demo2"), "sample");
+        Remembering rest = new Remembering();
+        rest.works = false;
+
+        repository.settle(rest);
+        assertThat(rest.followed).isEmpty();
+        rest.works = true;
+        new JsonProfileRepository(folder.resolve("config")).settle(rest);
+        repository.settle(rest);
+        assertThat(rest.followed).containsExactly(change);
+        assertThat(repository.findAll()).containsExactly(profile("demo2", Environment.STAGING));
+    }
+
+    @Test
+    void hasNothingThatFollowsAProfileThatWasRemoved() {
+        Profile before = profile("demo", Environment.STAGING);
+        repository.save(before);
+        repository.change(before, profile("demo2", Environment.STAGING));
+        repository.remove(new ProfileName("demo2"));
+        Remembering rest = new Remembering();
+        repository.settle(rest);
+        assertThat(rest.followed).isEmpty();
     }
 }

@@ -2,13 +2,11 @@ package dev.keyrack.profile.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeKeychain;
 import dev.keyrack.fake.FakeProfiles;
-import dev.keyrack.fake.Samples;
 import dev.keyrack.fake.TestWindow;
 import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.shared.result.Failure;
@@ -31,8 +29,7 @@ class ConnectViewTest {
     private final Bench bench = new Bench();
     private final FakeProfiles repository = new FakeProfiles();
     private final FakeKeychain keychain = new FakeKeychain();
-    private final ProfileService service = new ProfileService(repository, keychain, bench.gateways,
-            new ProfileCheck(Samples.catalog(bench.provider), bench.messages), bench.journal, bench.clock);
+    private final ProfileService service = bench.profiles(repository, keychain);
     private final List<String> done = new ArrayList<>();
     private TestWindow window;
 
@@ -47,8 +44,9 @@ class ConnectViewTest {
     }
 
     private void connect() {
-        window.act(() -> ConnectView.open(new ConnectViewModel(service, Samples.catalog(bench.provider), bench.runner,
-                bench.messages, done::add), window.dialogs(), bench.messages));
+        window.act(() -> ConnectView.open(
+                new ProfileEditorViewModel(Optional.empty(), bench.editing(service, keychain)), window.dialogs(),
+                done::add));
         window.type("connect-name", "acme");
         window.press("connect-place-staging");
         window.type("connect-account", "ada@fakery.test");

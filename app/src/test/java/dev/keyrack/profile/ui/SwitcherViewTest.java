@@ -2,7 +2,6 @@ package dev.keyrack.profile.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeKeychain;
@@ -39,8 +38,7 @@ class SwitcherViewTest {
     private final FakeProfiles repository = new FakeProfiles();
     private final FakeKeychain keychain = new FakeKeychain();
     private final CurrentProfile profiles = new CurrentProfile(
-            new ProfileService(repository, keychain, bench.gateways,
-                    new ProfileCheck(Samples.catalog(bench.provider), bench.messages), bench.journal, bench.clock),
+            bench.profiles(repository, keychain),
             Samples.catalog(bench.provider), bench.runner, bench.messages);
     private final List<String> asked = new ArrayList<>();
     private TestWindow window;
@@ -129,18 +127,6 @@ class SwitcherViewTest {
         window.act(() -> profiles.open(other));
         assertThat(window.words("switcher-name")).isEqualTo("prod");
         window.act(() -> profiles.open(99));
-        assertThat(window.words("switcher-name")).isEqualTo("prod");
-    }
-
-    @Test
-    void takesAProfileAwayAndOpensTheNext() {
-        open(Samples.profile("demo", Environment.DEVELOPMENT), Samples.profile("prod", Environment.PRODUCTION));
-        List<String> told = new ArrayList<>();
-        window.act(() -> ProfileView.open(profiles, window.dialogs(), bench.messages, any -> told.add("left " + any)));
-        assertThat(window.shows("profile-dialog")).isTrue();
-        window.press("profile-remove");
-        assertThat(told).containsExactly("left true");
-        assertThat(window.shows("profile-dialog")).isFalse();
         assertThat(window.words("switcher-name")).isEqualTo("prod");
     }
 }
