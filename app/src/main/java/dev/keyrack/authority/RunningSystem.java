@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,8 +141,11 @@ final class RunningSystem implements AutoCloseable {
 
     /// Whether there is a key beside the administrator's own.
     private static boolean isUsed(SystemTraits traits, AuthorityStore store) {
+        Optional<String> given = store.settings().get(Dialect.GIVEN_KEY)
+                .map(id -> new String(id, StandardCharsets.UTF_8));
         AtomicBoolean used = new AtomicBoolean();
-        store.keys().forEach(key -> used.compareAndSet(false, !traits.manages(key.facts())));
+        store.keys().forEach(key -> used.compareAndSet(false,
+                !traits.manages(key.facts()) && given.filter(key.facts().id()::equals).isEmpty()));
         return used.get();
     }
 

@@ -67,6 +67,7 @@ public final class AppGraph implements Services {
         this.messages = messages;
         this.clipboard = clipboard;
         System.setProperty(LogSetup.FOLDER_PROPERTY, settings.paths().state().toString());
+        NetworkDefaults.apply();
         database = new Lazy<>(() -> Database.open(settings.paths().database()));
         journal = new Lazy<>(() -> new SqliteJournal(database()));
         inventory = new Lazy<>(() -> new SqliteInventory(database()));

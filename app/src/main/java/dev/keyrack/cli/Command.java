@@ -33,8 +33,13 @@ abstract class Command implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         return switch (run()) {
             case Outcome.Ok<Integer>(var exitCode) -> exitCode;
-            case Outcome.Failed<Integer>(var failure) -> session.problems().report(failure, session.format());
+            case Outcome.Failed<Integer>(var failure) -> report(failure);
         };
+    }
+
+    /// Tells why nothing came of it, and gives the exit code.
+    int report(Failure failure) {
+        return session.problems().report(failure, session.format());
     }
 
     final Session session() {

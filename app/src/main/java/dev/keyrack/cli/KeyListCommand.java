@@ -7,7 +7,6 @@ import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Outcome;
-import dev.keyrack.shared.task.Progress;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,9 +62,12 @@ final class KeyListCommand extends KeyCommand {
         if (asOf.isPresent()) {
             return Outcome.ok(keys.asOf(profile, asOf.get()));
         }
-        return offline
-                ? Outcome.ok(keys.latest(profile))
-                : session().withCode(profile, () -> keys.refresh(profile, Progress.NONE));
+        if (offline) {
+            return Outcome.ok(keys.latest(profile));
+        }
+        try (ListingProgress progress = new ListingProgress(session().terminal(), messages(), services().clock())) {
+            return session().withCode(profile, () -> keys.refresh(profile, progress));
+        }
     }
 
     private static OptionalInt optional(Optional<Integer> days) {

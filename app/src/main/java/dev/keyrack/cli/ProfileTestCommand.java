@@ -2,6 +2,7 @@ package dev.keyrack.cli;
 
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Call;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ final class ProfileTestCommand extends Command {
             print(profile, call);
             return ExitCode.DONE;
         }));
+    }
+
+    /// Names the call that was tried, too.
+    @Override
+    int report(Failure failure) {
+        return session().problems().reportCall(failure, session().format());
     }
 
     private Outcome<Call> answer(Profile profile) {

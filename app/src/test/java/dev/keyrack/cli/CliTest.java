@@ -58,7 +58,7 @@ class CliTest extends CliTestBase {
         assertThat(terminal.outText()).isEmpty();
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).endsWith(".");
-        assertThat(lines.getLast()).startsWith("{\"error\":{\"kind\":\"" + kind + "\",\"message\":\"").endsWith("\"}}");
+        assertThat(lines.getLast()).startsWith("{\"error\":{\"kind\":\"" + kind + "\",\"message\":\"").endsWith("}}");
     }
 
     @Test

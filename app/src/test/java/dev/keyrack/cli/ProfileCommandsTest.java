@@ -2,6 +2,10 @@ package dev.keyrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyrack.shared.result.Advice;
+import dev.keyrack.shared.result.Call;
+import java.time.Duration;
+import java.util.OptionalInt;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.profile.domain.Environment;
@@ -168,6 +172,38 @@ class ProfileCommandsTest extends CliTestBase {
 
         assertThat(run("profile", "test", "demo")).isZero();
         assertThat(terminal.outText()).isEqualTo("demo answers: GET /v1/things, 200, in 12 ms.\n");
+    }
+
+    private static Failure limited() {
+        Call call = new Call("GET", "/v1/projects", OptionalInt.of(429), "Rate limit exceeded", Samples.NOW,
+                Duration.ZERO, Optional.of(new Advice(List.of("Ten a minute"), List.of("Wait a minute"))));
+        return new Failure.RateLimited(Duration.ofMillis(6_500), call);
+    }
+
+    @Test
+    void nameTheCallThatATestMadeAndWhatHelpsWhenItFails() {
+        haveProfile();
+        services.gateway.failure = Optional.of(limited());
+        assertThat(run("profile", "test", "demo")).isEqualTo(4);
+        assertThat(terminal.errText()).isEqualTo("""
+                The provider allows no more requests for now. Try again in 6 seconds.
+                Request: GET /v1/projects, answer 429
+                It said: “Rate limit exceeded”
+                What may have led to it:
+                  - Ten a minute
+                What helps:
+                  - Wait a minute
+                """);
+    }
+
+    @Test
+    void tellProgramsTheSame() {
+        haveProfile();
+        services.gateway.failure = Optional.of(limited());
+        assertThat(run("profile", "test", "demo", "--output", "json")).isEqualTo(4);
+        assertThat(terminal.errText().lines().toList().getLast()).endsWith(
+                "\"status\":429,\"method\":\"GET\",\"path\":\"/v1/projects\",\"causes\":[\"Ten a minute\"],"
+                        + "\"help\":[\"Wait a minute\"],\"retry_after_seconds\":7}}");
     }
 
     @Test

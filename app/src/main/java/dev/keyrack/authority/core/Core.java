@@ -107,6 +107,11 @@ public final class Core implements AutoCloseable {
         return new Gatekeeper(traits, keys, tokens, signIn, grants, clock);
     }
 
+    /// Values that the system has once.
+    public SettingStore settings() {
+        return store.settings();
+    }
+
     /// Accounts and the organisation.
     public AccountStore accounts() {
         return store.accounts();

@@ -16,22 +16,30 @@ import java.util.Optional;
 /// @param idPrefix        how the ids of keys begin; may be empty
 /// @param managementScope the scope whose holder manages keys as a member does. It is not offered to anybody: only keys
 ///                        that the authority itself provides have it. Empty if no key manages keys
+/// @param keysExpire      whether keys can have an end, and can be switched off for a while
 public record SystemTraits(String id, String name, String adminEmail, Map<String, String> prefixes, int hintLength,
-        List<String> scopes, String idPrefix, Optional<String> managementScope) {
+        List<String> scopes, String idPrefix, Optional<String> managementScope, boolean keysExpire) {
     /// A system whose ids begin with `key_`, and where only members manage keys.
     public SystemTraits(String id, String name, String adminEmail, Map<String, String> prefixes, int hintLength,
             List<String> scopes) {
-        this(id, name, adminEmail, prefixes, hintLength, scopes, "key_", Optional.empty());
+        this(id, name, adminEmail, prefixes, hintLength, scopes, "key_", Optional.empty(), true);
     }
 
     /// The same with other ids.
     public SystemTraits withIdPrefix(String prefix) {
-        return new SystemTraits(id, name, adminEmail, prefixes, hintLength, scopes, prefix, managementScope);
+        return new SystemTraits(id, name, adminEmail, prefixes, hintLength, scopes, prefix, managementScope,
+                keysExpire);
     }
 
     /// The same where keys with `scope` manage keys.
     public SystemTraits withManagementScope(String scope) {
-        return new SystemTraits(id, name, adminEmail, prefixes, hintLength, scopes, idPrefix, Optional.of(scope));
+        return new SystemTraits(id, name, adminEmail, prefixes, hintLength, scopes, idPrefix, Optional.of(scope),
+                keysExpire);
+    }
+
+    /// The same where a key works until it is revoked.
+    public SystemTraits withoutExpiry() {
+        return new SystemTraits(id, name, adminEmail, prefixes, hintLength, scopes, idPrefix, managementScope, false);
     }
 
     /// The environment of a key when nobody says which.

@@ -40,7 +40,7 @@ final class CloudheedDialect implements Dialect {
     public Site open(Core core, Billing billing) {
         Router<Endpoint> router = new Router<>();
         new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/v1/auth");
-        new SecondFactorEndpoints(core).addTo(router);
+        new SecondFactorEndpoints(core).addTo(router, "/v1/auth/2fa");
         new KeyEndpoints(core, new CloudheedKeys(core)).addTo(router, new Access.Members());
         new CloudheedResources(core).addTo(router);
         new CloudheedOrganisation(core, billing).addTo(router);

@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 
 /// How one system looks from outside: paths, bodies, errors, prefixes, scopes. All that it does is the core's.
 public interface Dialect {
+    /// Setting that holds the id of an administrator's key that is like any other and that [#provision] made.
+    String GIVEN_KEY = "given_key";
+
     /// What the core has to know of it.
     SystemTraits traits();
 

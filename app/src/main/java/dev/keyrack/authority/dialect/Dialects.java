@@ -9,6 +9,7 @@ public final class Dialects {
 
     /// The dialects, in the order in which they are started.
     public static List<Dialect> all() {
-        return List.of(new CloudheedDialect(), new MigmaDialect(), new GenericDialect());
+        return List.of(new CloudheedDialect(), new MigmaDialect(), new MigrateCloudsDialect(), new MiqeyDialect(),
+                new GenericDialect());
     }
 }

@@ -47,9 +47,9 @@ final class GatedSite implements Site {
     }
 
     /// The same with a limit for each sender, told in the headers of every answer.
-    GatedSite limitedTo(RequestLimits perSender) {
+    GatedSite limitedTo(RequestLimits perSender, LimitGate.Words words) {
         return new GatedSite(router, gatekeeper, meter, errors, credential, objection,
-                new LimitGate(Optional.of(perSender)));
+                new LimitGate(Optional.of(perSender), words));
     }
 
     /// The same where a good key is not taken with every request.

@@ -71,9 +71,9 @@ final class KeyEndpoints {
     private Ruling<KeyRequest> wanted(Exchange exchange, Fields body) {
         String name = body.text("name", LONGEST_NAME);
         String member = words.names().scopes();
-        Optional<List<String>> wanted = scopes.read(body, member);
+        Optional<List<String>> wanted = words.scopes(body, scopes);
         if (wanted.isEmpty()) {
-            body.reject(member, "\"" + member + "\" is missing. " + scopes.available());
+            body.reject(member, "\"" + member + "\" is missing. " + words.choice(scopes));
         }
         Optional<KeyPatch.Expiry> expiry = expiries.read(body, core.clock().instant());
         String environment = body.optionalText("environment", LONGEST_NAME)
@@ -117,7 +117,7 @@ final class KeyEndpoints {
         Optional<String> name = body.has("name")
                 ? Optional.of(body.text("name", LONGEST_NAME).strip())
                 : Optional.empty();
-        KeyPatch patch = new KeyPatch(name, scopes.read(body, words.names().scopes()), body.flag("enabled"),
+        KeyPatch patch = new KeyPatch(name, words.scopes(body, scopes), body.flag("enabled"),
                 expiries.read(body, core.clock().instant()));
         return body.finish(() -> patch).then(read -> read.isEmpty()
                 ? Ruling.denied(Denial.of(Reason.INVALID,

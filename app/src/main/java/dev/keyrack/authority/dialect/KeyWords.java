@@ -2,6 +2,9 @@ package dev.keyrack.authority.dialect;
 
 import dev.keyrack.authority.core.KeyEntry;
 import dev.keyrack.authority.http.Answer;
+import dev.keyrack.authority.http.Fields;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +22,18 @@ interface KeyWords {
 
     /// Names of members.
     Names names();
+
+    /// What a body says that a key may do, in the order of the catalogue; empty if it does not speak of it.
+    ///
+    /// @param offered the system's scopes
+    default Optional<List<String>> scopes(Fields body, ScopeList offered) {
+        return offered.read(body, names().scopes());
+    }
+
+    /// What a body can say of it, in a sentence.
+    default String choice(ScopeList offered) {
+        return offered.available();
+    }
 
     /// What is told of a key, without its value.
     ObjectNode facts(KeyEntry key);

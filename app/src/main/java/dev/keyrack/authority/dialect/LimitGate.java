@@ -7,6 +7,7 @@ import dev.keyrack.authority.core.RequestLimits;
 import dev.keyrack.authority.core.Ruling;
 import dev.keyrack.authority.http.Answer;
 import dev.keyrack.authority.http.Request;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,9 +15,42 @@ import java.util.function.Supplier;
 /// Counts requests by sender and tells the limit in the headers of each answer, whatever the answer is.
 ///
 /// @param limits the limits; empty if there are none
-record LimitGate(Optional<RequestLimits> limits) {
+/// @param words  how the system tells them
+record LimitGate(Optional<RequestLimits> limits, Words words) {
+    /// Headers in which a system tells a limit.
+    enum Words {
+        /// `X-RateLimit-…`, the reset in epoch seconds.
+        EPOCH("X-RateLimit-") {
+            @Override
+            String reset(RequestLimits.Standing standing, Duration wait) {
+                return Long.toString(standing.resetEpochSecond());
+            }
+        },
+        /// `RateLimit-…`, the reset in seconds to go, rounded up.
+        TO_GO("RateLimit-") {
+            @Override
+            String reset(RequestLimits.Standing standing, Duration wait) {
+                return Long.toString(wait.plusNanos(999_999_999).toSeconds());
+            }
+        };
+
+        private final String prefix;
+
+        Words(String prefix) {
+            this.prefix = prefix;
+        }
+
+        abstract String reset(RequestLimits.Standing standing, Duration wait);
+
+        private Answer tell(Answer answer, RequestLimits.Standing standing, Duration wait) {
+            return answer.with(prefix + "Limit", Integer.toString(standing.limit()))
+                    .with(prefix + "Remaining", Integer.toString(standing.remaining()))
+                    .with(prefix + "Reset", reset(standing, wait));
+        }
+    }
+
     /// No limits and no headers.
-    static final LimitGate NONE = new LimitGate(Optional.empty());
+    static final LimitGate NONE = new LimitGate(Optional.empty(), Words.EPOCH);
 
     /// Whose limit a request counts against: a key's, also when it is not accepted any more; the account's that is
     /// signed in; the application's; else that of the address the request came from.
@@ -44,11 +78,8 @@ record LimitGate(Optional<RequestLimits> limits) {
             return work.get();
         }
         RequestLimits.Standing standing = limits.get().take(sender);
-        Answer answer = standing.allowed()
-                ? work.get()
-                : refused.apply(Denial.rateLimited(limits.get().waitFor(standing)));
-        return answer.with("X-RateLimit-Limit", Integer.toString(standing.limit()))
-                .with("X-RateLimit-Remaining", Integer.toString(standing.remaining()))
-                .with("X-RateLimit-Reset", Long.toString(standing.resetEpochSecond()));
+        Duration wait = limits.get().waitFor(standing);
+        Answer answer = standing.allowed() ? work.get() : refused.apply(Denial.rateLimited(wait));
+        return words.tell(answer, standing, wait);
     }
 }

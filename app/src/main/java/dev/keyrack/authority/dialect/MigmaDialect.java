@@ -25,10 +25,10 @@ import java.util.random.RandomGenerator;
 /// Its document gives the use of a key, `GET /v1/projects`, the permissions, the two kinds of keys, the errors 401, 403
 /// and 429, and the limits. Keys are managed in a web console there. So everything else here is beyond the document and
 /// in its style: signing in, managing keys, their usage, what the permissions open, and the header
-/// `X-Migma-Environment`, with which a request says which kind of key it wants.
+/// `X-Migma-Environment`, with which a request says which environment it is for.
 final class MigmaDialect implements Dialect {
-    /// Header of a request: `live` or `test`. Without it the key's own environment counts.
-    static final String ENVIRONMENT = "x-migma-environment";
+    /// Header of a request: `live` takes live keys alone, `test` takes all, as without it.
+    private static final String ENVIRONMENT = "x-migma-environment";
 
     /// Requests a minute by plan. Enterprise has "custom limits": this is ours.
     private static final Map<String, Integer> LIMITS = Map.of("free", 10, "pro", 100, "enterprise", 1_000);
@@ -67,16 +67,21 @@ final class MigmaDialect implements Dialect {
         new MigmaResources(core).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new MigmaErrors(), Request::bearer)
                 .objecting(this::misplaced)
-                .limitedTo(new RequestLimits(LIMITS.getOrDefault(billing.plan(), 10), core.clock()));
+                .limitedTo(new RequestLimits(LIMITS.getOrDefault(billing.plan(), 10), core.clock()),
+                        LimitGate.Words.EPOCH);
     }
 
     /// "Using test key in production environment" is one of the document's causes of a 401.
     private Optional<Denial> misplaced(Request request, KeyFacts key) {
-        return request.header(ENVIRONMENT).filter(wanted -> !wanted.equals(key.environment()))
-                .map(wanted -> traits.prefixes().containsKey(wanted)
-                        ? Denial.of(Reason.KEY_MISPLACED, "This API key belongs to another environment.")
-                        : Denial.invalid("X-Migma-Environment",
-                                "The header X-Migma-Environment has to be \"live\" or \"test\"."));
+        return request.header(ENVIRONMENT).flatMap(wanted -> switch (wanted) {
+            case "test" -> Optional.empty();
+            case "live" -> "live".equals(key.environment())
+                    ? Optional.empty()
+                    : Optional.of(
+                            Denial.of(Reason.KEY_MISPLACED, "This is a test key, and the request is for live ones."));
+            default -> Optional.of(Denial.invalid("X-Migma-Environment",
+                    "The header X-Migma-Environment has to be \"live\" or \"test\"."));
+        });
     }
 
     private static Map<String, String> prefixes() {

@@ -17,14 +17,15 @@ final class SecondFactorEndpoints {
         this.core = core;
     }
 
-    void addTo(Router<Endpoint> router) {
-        router.add("POST", "/v1/auth/2fa/setup", new Endpoint(new Access.Members(), this::setUp))
-                .add("POST", "/v1/auth/2fa/verify", new Endpoint(new Access.Members(), this::verify))
-                .add("GET", "/v1/auth/2fa", new Endpoint(new Access.Members(), this::status))
-                .add("DELETE", "/v1/auth/2fa", new Endpoint(new Access.Members(), this::disable));
+    /// @param root path of the status; `/setup` and `/verify` lie below it
+    void addTo(Router<Endpoint> router, String root) {
+        router.add("POST", root + "/setup", new Endpoint(new Access.Members(), this::setUp))
+                .add("POST", root + "/verify", new Endpoint(new Access.Members(), this::verify))
+                .add("GET", root, new Endpoint(new Access.Members(), this::status))
+                .add("DELETE", root, new Endpoint(new Access.Members(), this::disable));
     }
 
-    /// The document's request has no body; whatever comes is not looked at.
+    /// The request has no body in Cloudheed's document; whatever comes is not looked at.
     private Ruling<Answer> setUp(Exchange exchange) {
         return core.secondFactor().setUp(exchange.account()).map(setup -> {
             try (setup) {

@@ -50,12 +50,13 @@ public final class BulkSample {
         String environment = random.nextInt(4) == 0 ? last(traits) : traits.defaultEnvironment();
         Instant created = now.minus(Duration.ofMinutes(1 + random.nextInt(OLDEST_DAYS * 24 * 60)));
         String name = SERVICES.get(random.nextInt(SERVICES.size())) + String.format(Locale.ROOT, "-%06d", number);
-        Optional<Instant> expires = random.nextInt(3) == 0
+        Optional<Instant> expires = random.nextInt(3) == 0 || !traits.keysExpire()
                 ? Optional.empty()
                 : Optional.of(created.plus(Duration.ofDays(365L * (1 + random.nextInt(3)))));
         KeyFacts facts = new KeyFacts(Base62.id(traits.idPrefix(), random), hint(traits, environment, random), name,
                 scopes(),
-                environment, random.nextInt(12) != 0, created, "ops@quillhaven.test", expires, Optional.empty());
+                environment, random.nextInt(12) != 0 || !traits.keysExpire(), created, "ops@quillhaven.test", expires,
+                Optional.empty());
         long minutes = Duration.between(created, now).toMinutes();
         Optional<Instant> used = random.nextInt(5) == 0
                 ? Optional.empty()
@@ -66,7 +67,7 @@ public final class BulkSample {
 
     private List<String> scopes() {
         List<String> chosen = traits.scopes().stream().filter(_ -> random.nextInt(3) == 0).toList();
-        return chosen.isEmpty() ? traits.scopes().subList(0, 1) : chosen;
+        return chosen.isEmpty() ? traits.scopes().stream().limit(1).toList() : chosen;
     }
 
     /// The digest of a value that nobody knows.

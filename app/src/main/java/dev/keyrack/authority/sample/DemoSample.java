@@ -83,7 +83,7 @@ public final class DemoSample {
         Optional<Instant> expires = switch (line.kind()) {
             case EXPIRED, PROBED -> Optional.of(ago(4 + random.nextInt(20)));
             case SOON -> Optional.of(ago(-1 - random.nextInt(EXPIRES_SOON_DAYS)));
-            default -> line.ageDays() % 3 == 0
+            default -> !traits.keysExpire() || line.ageDays() % 3 == 0
                     ? Optional.empty()
                     : Optional.of(ago(-30 - random.nextInt(300)));
         };

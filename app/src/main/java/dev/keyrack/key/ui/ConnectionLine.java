@@ -6,6 +6,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.StatusBarViewModel.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,6 +30,18 @@ final class ConnectionLine {
     /// The keys are being read.
     void reading() {
         say(Connection.WORKING, messages.get("key.connection.reading"), "");
+    }
+
+    /// So many of them have been read.
+    ///
+    /// @param total keys in all; zero or less if not known
+    /// @param left  how long it will still take
+    void reading(long done, long total, Optional<Duration> left) {
+        String rest = total <= 0
+                ? messages.get("key.connection.reading.so-far", done)
+                : left.map(time -> messages.get("key.connection.reading.left", done, total, TimeText.countdown(time)))
+                        .orElseGet(() -> messages.get("key.connection.reading.of", done, total));
+        say(Connection.WORKING, messages.get("key.connection.reading"), rest);
     }
 
     /// The keys were read, or not.

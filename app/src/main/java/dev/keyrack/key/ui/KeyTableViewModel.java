@@ -14,6 +14,7 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.task.Progress;
+import dev.keyrack.shared.task.TimeLeft;
 import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.StatusBarViewModel;
@@ -146,7 +147,9 @@ public final class KeyTableViewModel {
         }
         working.set(true);
         line.reading();
-        running = runner.start(progress -> Outcome.ok(read(from, its, progress)), outcome -> {
+        TimeLeft timeLeft = new TimeLeft(times::now);
+        Progress shown = (done, total) -> line.reading(done, total, timeLeft.after(done, total));
+        running = runner.start(progress -> Outcome.ok(read(from, its, progress)), shown, outcome -> {
             running = null;
             working.set(false);
             switch (outcome) {

@@ -7,8 +7,11 @@ import java.util.List;
 /// @param title    what was refused, one sentence without a full stop
 /// @param sentence why, and that nothing was changed
 /// @param help     what helps, likeliest first
+/// @param causes   what may have led to it, by the provider's documents
+/// @param advice   what helps, by the provider's documents
 /// @param facts    name and fact, without secrets
-record Problem(String title, String sentence, List<Help> help, List<Fact> facts) {
+record Problem(String title, String sentence, List<Help> help, List<String> causes,
+        List<String> advice, List<Fact> facts) {
     /// Something that helps.
     ///
     /// @param act what its button does

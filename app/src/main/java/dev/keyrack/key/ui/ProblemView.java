@@ -6,6 +6,7 @@ import dev.keyrack.shell.control.FactGrid;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -52,8 +53,18 @@ final class ProblemView extends VBox {
         }
         list.getChildren().stream().filter(HBox.class::isInstance).findFirst()
                 .ifPresent(row -> ((HBox) row).getChildren().getLast().getStyleClass().add("primary"));
+        advice(list, messages.get("key.problem.causes"), problem.causes());
+        advice(list, messages.get("key.problem.advice"), problem.advice());
         HBox.setHgrow(list, Priority.ALWAYS);
         return list;
+    }
+
+    private static void advice(VBox list, String title, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            VBox box = new VBox(2, Labels.of(title, "field-label"));
+            sentences.forEach(sentence -> box.getChildren().add(Labels.wrapped("•  " + sentence, "body")));
+            list.getChildren().add(box);
+        }
     }
 
     private Button button(Problem.Act act) {

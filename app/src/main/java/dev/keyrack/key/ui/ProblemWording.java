@@ -2,8 +2,11 @@ package dev.keyrack.key.ui;
 
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Advice;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Failure.Unreachable.Cause;
+import dev.keyrack.shared.result.Failure.Unreachable.Detail;
 import dev.keyrack.shared.time.TimeText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +23,14 @@ final class ProblemWording {
         this.times = times;
     }
 
-    /// Whether the failure says that the provider cannot be reached, as opposed to saying no.
+    /// Whether the failure says that the provider cannot be reached for now, as opposed to saying no, or to a way there
+    /// that somebody has to mend first.
     static boolean isOffline(Failure failure) {
-        return failure instanceof Failure.Unreachable;
+        return failure instanceof Failure.Unreachable gone && !isInTheWay(gone);
+    }
+
+    private static boolean isInTheWay(Failure.Unreachable gone) {
+        return gone.cause() == Cause.TLS || (gone.cause() == Cause.PROXY && gone.detail() != Detail.NONE);
     }
 
     Problem of(Failure failure, String provider, Optional<Instant> workedAt, String limit) {
@@ -32,15 +40,29 @@ final class ProblemWording {
             help.add(new Problem.Help(messages.get("key.problem.sign-in"), messages.get("key.problem.sign-in.why"),
                     Problem.Act.SIGN_IN));
         }
+        Problem.Help settings = new Problem.Help(messages.get("key.problem.settings"), why(failure),
+                Problem.Act.SETTINGS);
+        if (!isOffline(failure) && failure instanceof Failure.Unreachable) {
+            help.add(settings);
+        }
         help.add(new Problem.Help(messages.get("key.problem.retry"),
                 failure instanceof Failure.Refused(var scope, _) && !scope.isEmpty()
                         ? messages.get("key.problem.retry.scope", scope)
                         : messages.get("key.problem.retry.why"),
                 Problem.Act.RETRY));
-        help.add(new Problem.Help(messages.get("key.problem.settings"), messages.get("key.problem.settings.why"),
-                Problem.Act.SETTINGS));
+        if (!help.contains(settings)) {
+            help.add(settings);
+        }
+        Optional<Advice> advice = failure.asked().flatMap(Call::advice);
         return new Problem(messages.get("key.problem.title", provider), FailureText.of(failure, messages), help,
+                advice.map(Advice::causes).orElseGet(List::of), advice.map(Advice::help).orElseGet(List::of),
                 facts(failure, workedAt, limit));
+    }
+
+    private String why(Failure failure) {
+        boolean untrusted = failure instanceof Failure.Unreachable gone && gone.cause() == Cause.TLS
+                && gone.detail() == Detail.UNTRUSTED;
+        return untrusted ? messages.get("key.problem.settings.certificate") : messages.get("key.problem.settings.why");
     }
 
     /// The same for a profile whose provider is not known: trying again would not help.
@@ -48,12 +70,12 @@ final class ProblemWording {
         return new Problem(messages.get("key.problem.no-provider"), FailureText.of(failure, messages),
                 List.of(new Problem.Help(messages.get("key.problem.settings"),
                         messages.get("key.problem.settings.why"), Problem.Act.SETTINGS)),
-                List.of());
+                List.of(), List.of(), List.of());
     }
 
     private List<Problem.Fact> facts(Failure failure, Optional<Instant> workedAt, String limit) {
         List<Problem.Fact> facts = new ArrayList<>();
-        call(failure).ifPresent(call -> {
+        failure.asked().ifPresent(call -> {
             call.status().ifPresent(
                     status -> facts.add(fact(messages.get("key.problem.answer"), Integer.toString(status), true)));
             if (!call.said().isEmpty()) {
@@ -73,16 +95,5 @@ final class ProblemWording {
 
     private static Problem.Fact fact(String name, String text, boolean literal) {
         return new Problem.Fact(name, text, literal);
-    }
-
-    static Optional<Call> call(Failure failure) {
-        return switch (failure) {
-            case Failure.SignInRefused(var call) -> Optional.of(call);
-            case Failure.Refused(_, var call) -> Optional.of(call);
-            case Failure.Rejected(var call) -> Optional.of(call);
-            case Failure.RateLimited(_, var call) -> Optional.of(call);
-            case Failure.BadAnswer(_, _, var call) -> Optional.of(call);
-            default -> Optional.empty();
-        };
     }
 }

@@ -41,7 +41,7 @@ final class Addresses {
 
     /// Whether `host` is this computer by name or number. Nothing is resolved: a name in the network's hands could
     /// lead elsewhere the next time.
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || LOOPBACK_V4.matcher(host).matches();
     }
 }

@@ -50,17 +50,22 @@ final class AnswerReader {
     }
 
     /// What is wrong with an answer.
+    enum Flaw {
+        BROKEN, DEEP, TWICE
+    }
+
+    /// The answer cannot be read.
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
-        private final boolean tooDeep;
+        private final Flaw flaw;
 
-        Unreadable(boolean tooDeep) {
+        Unreadable(Flaw flaw) {
             super("answer cannot be read", null, false, false);
-            this.tooDeep = tooDeep;
+            this.flaw = flaw;
         }
 
-        boolean isTooDeep() {
-            return tooDeep;
+        Flaw flaw() {
+            return flaw;
         }
     }
 
@@ -77,14 +82,14 @@ final class AnswerReader {
             }
             Object tree = value(parser, new Place(keep, drop, secrets), "");
             if (parser.nextToken() != null) {
-                throw new Unreadable(false);
+                throw new Unreadable(Flaw.BROKEN);
             }
             whole = true;
             return new Parsed(tree, secrets);
         } catch (StreamConstraintsException _) {
-            throw new Unreadable(true);
+            throw new Unreadable(Flaw.DEEP);
         } catch (JacksonException _) { // its message may quote the answer
-            throw new Unreadable(false);
+            throw new Unreadable(Flaw.BROKEN);
         } finally {
             if (!whole) {
                 secrets.values().forEach(Secret::close);
@@ -115,7 +120,7 @@ final class AnswerReader {
         }
     }
 
-    private static @Nullable Object value(JsonParser parser, Place place, String pointer) {
+    private static @Nullable Object value(JsonParser parser, Place place, String pointer) throws Unreadable {
         JsonToken token = parser.currentToken();
         if (place.isDropped(pointer)) {
             parser.skipChildren();
@@ -135,18 +140,23 @@ final class AnswerReader {
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser, Place place, String pointer) {
+    private static Map<String, @Nullable Object> object(JsonParser parser, Place place, String pointer)
+            throws Unreadable {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             String here = pointer + '/' + name.replace("~", "~0").replace("/", "~1");
+            if (members.containsKey(name)) { // two readers would take two different ones
+                throw new Unreadable(Flaw.TWICE);
+            }
             members.put(name, value(parser, place, here));
         }
         return members;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser, Place place, String pointer) {
+    private static List<@Nullable Object> array(JsonParser parser, Place place, String pointer)
+            throws Unreadable {
         List<@Nullable Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(parser, place, pointer + '/' + elements.size()));

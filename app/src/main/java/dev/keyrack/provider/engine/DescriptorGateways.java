@@ -10,12 +10,15 @@ import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.engine.Descriptor.ProfileParameter;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
+import java.net.ProxySelector;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Opens gateways to the providers of a [ProviderLibrary].
 public final class DescriptorGateways implements KeyGateways {
@@ -25,27 +28,41 @@ public final class DescriptorGateways implements KeyGateways {
     private final EngineLimits limits;
     private final Attendant attendant;
     private final Pause pause;
+    private final Proxies proxies;
+    private final Trust trust;
+    private final Path stateFolder;
     private final ProfileLock lock;
+    private final RandomGenerator random = new SecureRandom();
     private final Expressions expressions = new Expressions();
 
     /// Joins the descriptors to the network.
     ///
     /// @param keychain   holds credentials, and gets the sessions
-    /// @param lockFolder where one file per profile keeps programs from signing in at once; made when it is needed
+    /// @param lockFolder where a file per profile keeps programs from signing in at once, and another one tells them
+    ///                   what is known of the provider's limit; made when it is needed
     /// @param attendant  is asked and shown what only a person can do
     public DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
             EngineLimits limits, Attendant attendant) {
-        this(library, keychain, clock, lockFolder, limits, attendant, Thread::sleep);
+        this(library, keychain, clock, lockFolder, limits, attendant, Pause.REAL);
     }
 
     DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
             EngineLimits limits, Attendant attendant, Pause pause) {
+        this(library, keychain, clock, lockFolder, limits, attendant, pause,
+                new Proxies(System.getenv(), ProxySelector::getDefault));
+    }
+
+    DescriptorGateways(ProviderLibrary library, Keychain keychain, InstantSource clock, Path lockFolder,
+            EngineLimits limits, Attendant attendant, Pause pause, Proxies proxies) {
         this.library = library;
         this.keychain = keychain;
         this.clock = clock;
         this.limits = limits;
         this.attendant = attendant;
         this.pause = pause;
+        this.proxies = proxies;
+        this.trust = new Trust(clock);
+        this.stateFolder = lockFolder;
         this.lock = new ProfileLock(lockFolder, limits.lock());
     }
 
@@ -72,15 +89,21 @@ public final class DescriptorGateways implements KeyGateways {
                         "profiles of this provider must say it; give --param " + parameter.name() + "=…"));
             }
         }
-        return Outcome.ok(gateway(descriptor.get(), provider.get(), profile));
+        return route(profile).map(route -> gateway(descriptor.get(), provider.get(), profile, route));
     }
 
-    private KeyGateway gateway(Descriptor descriptor, Provider provider, Profile profile) {
+    private Outcome<Route> route(Profile profile) {
+        return "https".equalsIgnoreCase(profile.baseUrl().getScheme())
+                ? trust.context(profile.authority()).map(tls -> new Route(proxies, Optional.of(tls)))
+                : trust.own(profile.authority()).map(_ -> new Route(proxies, Optional.empty()));
+    }
+
+    private KeyGateway gateway(Descriptor descriptor, Provider provider, Profile profile, Route route) {
         Map<String, Object> variables = variables(descriptor, profile);
         ErrorReader errors = new ErrorReader(descriptor.errors(), expressions,
                 new Redactor(descriptor.shapes().stream().map(Descriptor.Shape::prefix).toList()));
         Exchanger exchanger = new Exchanger(new RequestWriter(descriptor, profile, expressions, limits), errors,
-                new RateLimits(descriptor.rateLimit(), expressions, clock), limits, clock, pause);
+                pacing(descriptor, profile), limits, clock, route);
         String way = profile.signIn().isEmpty() ? descriptor.usualSignIn() : profile.signIn();
         Engine engine = new Engine(descriptor, way, exchanger, errors, new Mapping(expressions, variables), limits,
                 clock,
@@ -88,6 +111,14 @@ public final class DescriptorGateways implements KeyGateways {
         SessionStore store = new SessionStore(keychain, profile, descriptor, way);
         Sessions sessions = new Sessions(descriptor.authNamed(way), profile, engine, store, lock);
         return new DescriptorGateway(provider, engine, sessions, store);
+    }
+
+    private Exchanger.Pacing pacing(Descriptor descriptor, Profile profile) {
+        RateLimits rateLimits = new RateLimits(descriptor.rateLimit(), expressions, clock);
+        Waits waits = new Waits(profile, attendant, pause, clock, limits.longestWait());
+        RequestQueue queue = new RequestQueue(new LimitFile(stateFolder, profile), clock, waits, profile.baseUrl(),
+                limits.request().plus(limits.connect()), rateLimits.isTold());
+        return new Exchanger.Pacing(rateLimits, queue, waits, random);
     }
 
     private static Map<String, Object> variables(Descriptor descriptor, Profile profile) {

@@ -3,15 +3,18 @@ package dev.keyrack.provider.engine;
 import dev.keyrack.provider.engine.Descriptor.ErrorKind;
 import dev.keyrack.provider.engine.Descriptor.ErrorRule;
 import dev.keyrack.provider.engine.Descriptor.Errors;
+import dev.keyrack.shared.result.Advice;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.secret.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a provider's refusal into a [Failure], by the descriptor's rules first and the status last.
@@ -73,17 +76,34 @@ final class ErrorReader {
         };
     }
 
-    /// The call with the provider's own words.
+    /// The call with the provider's own words, and what its documents say about them.
     Call said(Reply reply, Errors own, List<Secret> sent) {
-        String words = first(own.message(), general.message(), reply.parsed().tree()).orElse("");
+        @Nullable
+        Object tree = reply.parsed().tree();
+        String words = first(own.message(), general.message(), tree).orElse("");
         Call call = reply.raw().call();
         return new Call(call.method(), call.path(), call.status(), redactor.clean(words, sent), call.at(),
-                call.took());
+                call.took(), reply.status() < 300 ? Optional.empty() : advice(own, reply.status(), tree));
+    }
+
+    /// The nearest entry: one that names code and status before one that names the code alone, and that before one for
+    /// the status.
+    private Optional<Advice> advice(Errors own, int status, @Nullable Object tree) {
+        Optional<String> code = first(own.code(), general.code(), tree);
+        return Stream.concat(own.advice().stream(), general.advice().stream())
+                .filter(entry -> fits(entry.status(), entry.code(), status, code))
+                .max(Comparator.comparingInt(
+                        entry -> (entry.code().isEmpty() ? 0 : 2) + (entry.status().isEmpty() ? 0 : 1)))
+                .map(entry -> new Advice(entry.causes(), entry.help()));
+    }
+
+    private static boolean fits(List<Integer> statuses, List<String> codes, int status, Optional<String> code) {
+        return (statuses.isEmpty() || statuses.contains(status))
+                && (codes.isEmpty() || code.filter(codes::contains).isPresent());
     }
 
     private boolean fits(ErrorRule rule, int status, Optional<String> code, @Nullable Object tree) {
-        return (rule.status().isEmpty() || rule.status().contains(status))
-                && (rule.code().isEmpty() || code.filter(rule.code()::contains).isPresent())
+        return fits(rule.status(), rule.code(), status, code)
                 && (rule.when().isEmpty() || Values.isTrue(quietly(rule.when(), status, tree)));
     }
 

@@ -5,7 +5,7 @@ import dev.keyrack.provider.engine.Descriptor.ErrorKind;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
-import dev.keyrack.shared.result.Failure.Unreachable.Cause;
+import dev.keyrack.shared.result.Failure.Unreachable.Detail;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -13,36 +13,55 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /// Sends requests and reads answers: waits for rate limits, follows harmless redirects, refuses what is no JSON. Any
 /// thread.
 final class Exchanger implements AutoCloseable {
     private static final int MOST_TRIES = 4;
     private static final int MOST_REDIRECTS = 3;
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     private final RequestWriter writer;
     private final ErrorReader errors;
     private final RateLimits rateLimits;
+    private final RequestQueue queue;
+    private final Waits waits;
     private final AnswerReader reader;
     private final EngineLimits limits;
     private final InstantSource clock;
-    private final Pause pause;
+    private final RandomGenerator random;
+    private final Route route;
     private final Wire shared;
 
-    Exchanger(RequestWriter writer, ErrorReader errors, RateLimits rateLimits, EngineLimits limits, InstantSource clock,
-            Pause pause) {
-        this.writer = writer;
+    /// @param writing builds requests
+    /// @param pacing  knows the provider's limit
+    Exchanger(RequestWriter writing, ErrorReader errors, Pacing pacing, EngineLimits limits, InstantSource clock,
+            Route route) {
+        this.writer = writing;
         this.errors = errors;
-        this.rateLimits = rateLimits;
+        this.rateLimits = pacing.rateLimits();
+        this.queue = pacing.queue();
+        this.waits = pacing.waits();
+        this.random = pacing.random();
         this.reader = new AnswerReader(limits.depth());
         this.limits = limits;
         this.clock = clock;
-        this.pause = pause;
-        this.shared = new Wire(limits, clock);
+        this.route = route;
+        this.shared = new Wire(limits, clock, route);
+    }
+
+    /// How a profile's requests keep to the provider's limit.
+    ///
+    /// @param rateLimits reads it from answers
+    /// @param queue      lets requests out
+    /// @param waits      for what the queue does not count, such as signing in
+    /// @param random     scatters attempts where the provider names no time
+    record Pacing(RateLimits rateLimits, RequestQueue queue, Waits waits, RandomGenerator random) {
     }
 
     Optional<RequestLimit> limit() {
-        return rateLimits.latest();
+        return queue.latest();
     }
 
     /// Sends `plan` until the provider has time for it, and gives whatever it then answers. The caller closes it.
@@ -50,29 +69,68 @@ final class Exchanger implements AutoCloseable {
     /// @throws CallFailed if there is no answer that can be read
     Reply exchange(Plan plan) throws CallFailed {
         for (int attempt = 1;; attempt++) {
-            if (plan.metered()) {
-                awaitWindow(plan);
-            }
-            Reply reply = once(plan);
-            if (plan.metered()) {
-                rateLimits.note(reply.raw().headers());
-            }
-            if (reply.status() == 407) {
-                reply.close();
-                throw new CallFailed(Wire.unreachable(Cause.PROXY, reply.raw().uri()));
-            }
-            boolean limited = errors.kind(plan.errors(), reply.status(), reply.tree())
-                    .filter(kind -> kind == ErrorKind.RATE_LIMITED).isPresent();
-            if (!limited) {
+            Reply reply = plan.metered() ? queued(plan) : once(plan);
+            Optional<Duration> wait = repeatedAfter(plan, reply, attempt);
+            if (wait.isEmpty()) {
                 return reply;
             }
-            Duration wait = rateLimits.retryAfter(reply.raw().headers(), reply.tree());
-            if (attempt == MOST_TRIES || wait.compareTo(limits.longestWait()) > 0) {
+            if (plan.metered()) {
+                queue.refused(wait.get());
+            }
+            if (attempt == MOST_TRIES || wait.get().compareTo(limits.longestWait()) > 0) {
                 return reply;
             }
             reply.close();
-            sleep(wait, reply.raw().uri());
+            if (!plan.metered()) {
+                sleep(wait.get(), reply.raw());
+            }
         }
+    }
+
+    private Reply queued(Plan plan) throws CallFailed {
+        String ticket = queue.enter(new Call(plan.request().method(), writer.shownPath(plan), OptionalInt.empty(), "",
+                clock.instant(), Duration.ZERO));
+        boolean counted = true;
+        try {
+            Reply reply = once(plan);
+            queue.answered(ticket, rateLimits.read(reply.raw().headers()));
+            ticket = "";
+            return reply;
+        } catch (CallFailed failed) {
+            counted = mayHaveArrived(failed.failure());
+            throw failed;
+        } finally {
+            if (!ticket.isEmpty()) {
+                queue.lost(ticket, counted);
+            }
+        }
+    }
+
+    private static boolean mayHaveArrived(Failure failure) {
+        return !(failure instanceof Failure.Unreachable gone && switch (gone.cause()) {
+            case DNS, TLS, PROXY -> true;
+            case CONNECT -> gone.detail() != Detail.CLOSED;
+            case TIMEOUT, INTERRUPTED -> false;
+        });
+    }
+
+    /// How long to wait before the same is asked again: after a refusal for haste, which changed nothing, and where a
+    /// reading request met a provider that asks for a moment's patience.
+    private Optional<Duration> repeatedAfter(Plan plan, Reply reply, int attempt) {
+        Optional<Duration> asked = rateLimits.asked(reply.raw().headers(), reply.tree());
+        boolean limited = errors.kind(plan.errors(), reply.status(), reply.tree())
+                .filter(kind -> kind == ErrorKind.RATE_LIMITED).isPresent();
+        if (limited) {
+            return Optional.of(asked.orElseGet(() -> backoff(attempt)));
+        }
+        boolean patience = reply.status() == 503 && plan.request().method().equals("GET")
+                && reply.raw().headers().firstValue("Retry-After").isPresent();
+        return patience && attempt < MOST_TRIES ? asked : Optional.empty();
+    }
+
+    private Duration backoff(int attempt) {
+        long most = FIRST_BACKOFF.toMillis() << attempt;
+        return Duration.ofMillis(most / 2 + random.nextLong(most / 2));
     }
 
     /// An answer's failure, if it is one.
@@ -93,24 +151,13 @@ final class Exchanger implements AutoCloseable {
         }
     }
 
-    private void awaitWindow(Plan plan) throws CallFailed {
-        Duration wait = rateLimits.pace();
-        if (wait.isZero()) {
-            return;
-        }
-        if (wait.compareTo(limits.longestWait()) > 0) {
-            throw new CallFailed(new Failure.RateLimited(wait, new Call(plan.request().method(),
-                    plan.request().path(), OptionalInt.empty(), "", clock.instant(), Duration.ZERO)));
-        }
-        sleep(wait, URI.create(writer.origin()));
-    }
-
-    private void sleep(Duration wait, URI uri) throws CallFailed {
+    private void sleep(Duration wait, RawAnswer answer) throws CallFailed {
         try {
-            pause.sleep(wait);
+            waits.until(clock.instant().plus(wait), answer.uri(), answer.call(), () -> {
+            });
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new CallFailed(Wire.unreachable(Cause.INTERRUPTED, uri));
+            throw Waits.givenUp(answer.uri(), answer.call());
         }
     }
 
@@ -118,7 +165,7 @@ final class Exchanger implements AutoCloseable {
         if (!plan.isolated()) {
             return once(plan, shared);
         }
-        try (Wire own = new Wire(limits, clock)) { // its buffers would keep the secret until the next answer
+        try (Wire own = new Wire(limits, clock, route)) { // its buffers would keep the secret until the next answer
             return once(plan, own);
         }
     }
@@ -165,21 +212,50 @@ final class Exchanger implements AutoCloseable {
     }
 
     private Reply read(Plan plan, RawAnswer raw) throws CallFailed {
+        boolean bodyMatters = raw.status() < 300 && !plan.lenient();
         try {
             if (raw.body().length == 0) {
                 return new Reply(raw, AnswerReader.Parsed.empty());
             }
-            return new Reply(raw, reader.read(raw.body(), plan.keep(), plan.drop()));
+            Optional<String> encoding = raw.headers().firstValue("Content-Encoding")
+                    .filter(word -> !word.isBlank() && !word.strip().equalsIgnoreCase("identity"));
+            if (encoding.isEmpty()) {
+                return new Reply(raw, reader.read(raw.body(), plan.keep(), plan.drop()));
+            }
+            if (bodyMatters) { // what it would unpack to is nobody's promise
+                throw new CallFailed(new Failure.BadAnswer(Flaw.ENCODED, word(encoding.get()), raw.call()));
+            }
+            return new Reply(raw, AnswerReader.Parsed.empty());
         } catch (AnswerReader.Unreadable e) {
-            if (raw.status() >= 300 || plan.lenient()) {
+            if (!bodyMatters) {
                 return new Reply(raw, AnswerReader.Parsed.empty());
             }
-            throw new CallFailed(e.isTooDeep()
-                    ? new Failure.BadAnswer(Flaw.TOO_DEEP, "more than " + limits.depth() + " levels", raw.call())
-                    : new Failure.BadAnswer(Flaw.NOT_JSON, contentType(raw), raw.call()));
+            throw new CallFailed(switch (e.flaw()) {
+                case DEEP -> new Failure.BadAnswer(Flaw.TOO_DEEP, "more than " + limits.depth() + " levels",
+                        raw.call());
+                case TWICE -> new Failure.BadAnswer(Flaw.UNEXPECTED, "a member comes twice in one object",
+                        raw.call());
+                case BROKEN -> new Failure.BadAnswer(Flaw.NOT_JSON, whatItIs(raw), raw.call());
+            });
         } finally {
             raw.wipe();
         }
+    }
+
+    private static String word(String encoding) {
+        String bare = encoding.strip().toLowerCase(Locale.ROOT);
+        return bare.matches("[a-z0-9-]{1,20}") ? bare : "unknown";
+    }
+
+    /// Some send a page and call it JSON.
+    private static String whatItIs(RawAnswer raw) {
+        String type = contentType(raw);
+        for (byte each : raw.body()) {
+            if (each > ' ' || each < 0) {
+                return each == '<' && !type.contains("html") ? "a web page, called " + type : type;
+            }
+        }
+        return type;
     }
 
     private static String contentType(RawAnswer raw) {

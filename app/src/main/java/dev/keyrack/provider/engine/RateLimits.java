@@ -6,21 +6,25 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What answers say about a provider's request limit, and how long to wait for it. Any thread.
+/// What answers say about a provider's request limit. Any thread.
 final class RateLimits {
     /// Numbers above are no seconds to go: they are moments.
     private static final long EPOCH_SECONDS = 1_000_000_000L;
     private static final long EPOCH_MILLIS = 1_000_000_000_000L;
+    /// What whole seconds may hide.
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
+    /// The header `Date` has whole seconds and took its time to come here.
+    private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
 
     private final Optional<Descriptor.RateLimit> dialect;
     private final Expressions expressions;
     private final InstantSource clock;
-    private @Nullable RequestLimit latest;
 
     RateLimits(Optional<Descriptor.RateLimit> dialect, Expressions expressions, InstantSource clock) {
         this.dialect = dialect;
@@ -28,31 +32,28 @@ final class RateLimits {
         this.clock = clock;
     }
 
-    /// Takes note of an answer's headers; an answer that says nothing changes nothing.
-    void note(HttpHeaders headers) {
-        dialect.ifPresent(words -> number(headers, words.remaining()).ifPresent(remaining -> {
-            RequestLimit read = new RequestLimit(number(headers, words.limit()), remaining, reset(headers, words));
-            synchronized (this) {
-                latest = read;
-            }
-        }));
+    /// Whether this provider's answers can tell of a limit.
+    boolean isTold() {
+        return dialect.filter(words -> !words.remaining().isEmpty()).isPresent();
     }
 
-    synchronized Optional<RequestLimit> latest() {
-        return Optional.ofNullable(latest);
+    /// What an answer's headers say; empty if that is nothing. A moment in whole seconds is taken as the end of its
+    /// second, since nobody knows how it was rounded.
+    Optional<RequestLimit> read(HttpHeaders headers) {
+        return dialect.flatMap(words -> number(headers, words.remaining())
+                .map(remaining -> new RequestLimit(number(headers, words.limit()), Math.max(0, remaining),
+                        reset(headers, words))));
     }
 
-    /// How long to wait before the next request: until the window begins anew, if it is known to be used up.
-    Duration pace() {
-        Optional<Instant> until = latest().filter(limit -> limit.remaining() <= 0).flatMap(RequestLimit::resetAt);
-        return until.map(this::fromNow).orElse(Duration.ZERO);
-    }
-
-    /// How long the provider asks to wait; a second if it does not say.
-    Duration retryAfter(HttpHeaders headers, @Nullable Object tree) {
+    /// How long the provider asks to wait; empty if it does not say.
+    Optional<Duration> asked(HttpHeaders headers, @Nullable Object tree) {
         return inHeader(headers).or(() -> inBody(tree))
-                .or(() -> dialect.flatMap(words -> reset(headers, words)).map(this::fromNow))
-                .orElse(Duration.ofSeconds(1));
+                .or(() -> dialect.flatMap(words -> reset(headers, words)).map(this::fromNow));
+    }
+
+    /// How long to wait: as long as the provider asks, a second if it does not say.
+    Duration retryAfter(HttpHeaders headers, @Nullable Object tree) {
+        return asked(headers, tree).orElse(Duration.ofSeconds(1));
     }
 
     private Optional<Duration> inHeader(HttpHeaders headers) {
@@ -60,7 +61,7 @@ final class RateLimits {
             Optional<Long> seconds = Values.number(text);
             return seconds.isPresent()
                     ? seconds.map(count -> atLeastZero(Duration.ofSeconds(capped(count))))
-                    : date(text).map(this::fromNow);
+                    : date(text).map(moment -> corrected(moment, headers)).map(this::fromNow);
         });
     }
 
@@ -81,20 +82,39 @@ final class RateLimits {
     private Optional<Instant> reset(HttpHeaders headers, Descriptor.RateLimit words) {
         Optional<String> text = words.reset().stream().flatMap(name -> headers.firstValue(name).stream()).findFirst();
         return text.flatMap(value -> switch (words.resetIs()) {
-            case "http_date" -> date(value);
-            case "iso" -> iso(value);
-            case "seconds" -> Values.number(value).map(count -> clock.instant().plusSeconds(capped(count)));
-            case "epoch_s" -> Values.number(value).map(count -> Instant.ofEpochSecond(capped(count)));
-            case "epoch_ms" -> Values.number(value).map(Instant::ofEpochMilli);
-            default -> Values.number(value).map(this::guess);
+            case "http_date" -> date(value).map(moment -> endOfSecond(corrected(moment, headers)));
+            case "iso" -> iso(value).map(moment -> endOfSecond(corrected(moment, headers)));
+            case "seconds" -> Values.number(value).map(this::inSeconds);
+            case "epoch_s" -> Values.number(value)
+                    .map(count -> endOfSecond(corrected(Instant.ofEpochSecond(capped(count)), headers)));
+            case "epoch_ms" -> Values.number(value).map(count -> corrected(Instant.ofEpochMilli(count), headers));
+            default -> Values.number(value).map(count -> guess(count, headers));
         });
     }
 
-    private Instant guess(long number) {
+    private Instant guess(long number, HttpHeaders headers) {
         if (number >= EPOCH_MILLIS) {
-            return Instant.ofEpochMilli(number);
+            return corrected(Instant.ofEpochMilli(number), headers);
         }
-        return number >= EPOCH_SECONDS ? Instant.ofEpochSecond(number) : clock.instant().plusSeconds(number);
+        return number >= EPOCH_SECONDS
+                ? endOfSecond(corrected(Instant.ofEpochSecond(number), headers))
+                : inSeconds(number);
+    }
+
+    private Instant inSeconds(long seconds) {
+        return clock.instant().plusSeconds(Math.max(0, capped(seconds))).plus(ROUNDING);
+    }
+
+    private static Instant endOfSecond(Instant moment) {
+        return moment.equals(moment.truncatedTo(ChronoUnit.SECONDS)) ? moment.plus(ROUNDING) : moment;
+    }
+
+    /// A moment of the provider's clock as one of ours.
+    private Instant corrected(Instant moment, HttpHeaders headers) {
+        Instant now = clock.instant();
+        Duration ahead = headers.firstValue("Date").flatMap(RateLimits::date)
+                .map(theirs -> Duration.between(now, theirs)).orElse(Duration.ZERO);
+        return ahead.abs().compareTo(TOLERATED_SKEW) <= 0 ? moment : moment.minus(ahead);
     }
 
     private static Optional<Long> number(HttpHeaders headers, List<String> names) {

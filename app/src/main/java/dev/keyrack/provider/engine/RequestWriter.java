@@ -104,6 +104,15 @@ final class RequestWriter {
         return path == null ? "" : path.replaceAll("/+$", "");
     }
 
+    /// Method's path of `plan`, with what is secret in it masked.
+    String shownPath(Plan plan) {
+        return plan.exact().map(URI::getRawPath).orElseGet(() -> {
+            Map<String, Object> variables = new LinkedHashMap<>(plan.variables());
+            variables.putAll(plan.slots().variables());
+            return profilePath() + shown(plan, variables);
+        });
+    }
+
     private static String path(String template, Map<String, Object> variables) throws CallFailed {
         return rendered(template, variables, Template::encode);
     }

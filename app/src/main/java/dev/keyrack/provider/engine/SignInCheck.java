@@ -37,7 +37,9 @@ final class SignInCheck {
 
     void run() {
         descriptor.signIn().stream().filter(name -> !descriptor.auth().containsKey(name))
-                .forEach(name -> error("/signIn", "there is no auth called " + name));
+                .forEach(name -> findings.add(new Finding(Severity.ERROR, "/signIn",
+                        "there is no auth called " + name,
+                        ReferenceCheck.oneOf("", name, descriptor.auth().keySet()), Optional.empty())));
         descriptor.auth().forEach((name, auth) -> auth("/auth/" + Finding.escape(name), auth));
     }
 

@@ -4,41 +4,41 @@ import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.result.Failure.Unreachable.Cause;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.Proxy;
-import java.net.ProxySelector;
+import dev.keyrack.shared.result.Failure.Unreachable.Detail;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
 
 /// Sends single requests over HTTP, within bounds of time and size. Follows no redirect by itself. Any thread.
 final class Wire implements AutoCloseable {
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
     private final EngineLimits limits;
     private final InstantSource clock;
+    private final Proxies proxies;
     private final HttpClient client;
 
-    Wire(EngineLimits limits, InstantSource clock) {
+    Wire(EngineLimits limits, InstantSource clock, Route route) {
         this.limits = limits;
         this.clock = clock;
+        this.proxies = route.proxies();
         HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(limits.connect());
-        ProxySelector proxies = ProxySelector.getDefault();
-        client = (proxies == null ? builder : builder.proxy(proxies)).build();
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(limits.connect()).proxy(proxies)
+                .sslParameters(new SSLParameters(null, PROTOCOLS));
+        route.tls().ifPresent(builder::sslContext);
+        client = builder.build();
     }
 
     /// Sends `request`.
@@ -47,39 +47,62 @@ final class Wire implements AutoCloseable {
     /// @param mostBytes largest answer that is read
     /// @throws CallFailed if no answer came, or one that is too large or too slow
     RawAnswer send(HttpRequest request, Shown shown, long mostBytes) throws CallFailed {
-        var at = clock.instant();
+        Instant at = clock.instant();
         long start = System.nanoTime();
-        AtomicBoolean answered = new AtomicBoolean();
-        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request, info -> {
-            answered.set(true);
+        Proxies.Way way = proxies.way(request.uri());
+        if (way instanceof Proxies.Way.Unusable(var what)) {
+            throw new CallFailed(new Failure.Unreachable(Cause.PROXY, host(request.uri()), Detail.PROXY_KIND, what,
+                    Optional.of(unanswered(shown, at, start))));
+        }
+        AtomicInteger status = new AtomicInteger();
+        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(complete(request, way), info -> {
+            status.set(info.statusCode());
             return new BoundedBody(mostBytes);
         });
-        int status = 0;
         try {
             HttpResponse<byte[]> response = pending.get(limits.request().toMillis(), TimeUnit.MILLISECONDS);
-            status = response.statusCode();
-            return new RawAnswer(status, response.headers(), response.body(), request.uri(),
-                    new Call(shown.method(), shown.path(), OptionalInt.of(status), "", at, since(start)));
+            Call call = new Call(shown.method(), shown.path(), OptionalInt.of(response.statusCode()), "", at,
+                    since(start));
+            if (response.statusCode() == 407) {
+                throw new CallFailed(new Failure.Unreachable(Cause.PROXY, host(request.uri()), Detail.PROXY_SIGN_IN,
+                        via(way), Optional.of(call)));
+            }
+            return new RawAnswer(response.statusCode(), response.headers(), response.body(), request.uri(), call);
         } catch (TimeoutException _) {
             pending.cancel(true);
-            throw new CallFailed(answered.get()
-                    ? new Failure.BadAnswer(Flaw.TOO_SLOW, limits.request().toSeconds() + " s",
-                            unanswered(shown, at, start))
-                    : unreachable(Cause.TIMEOUT, request.uri()));
+            Call call = unanswered(shown, at, start);
+            throw new CallFailed(status.get() > 0
+                    ? new Failure.BadAnswer(Flaw.TOO_SLOW, limits.request().toSeconds() + " s", call)
+                    : unreachable(Cause.TIMEOUT, request.uri()).with(call));
         } catch (InterruptedException _) {
             pending.cancel(true);
             Thread.currentThread().interrupt();
-            throw new CallFailed(unreachable(Cause.INTERRUPTED, request.uri()));
+            throw new CallFailed(unreachable(Cause.INTERRUPTED, request.uri()).with(unanswered(shown, at, start)));
         } catch (ExecutionException e) {
-            throw new CallFailed(failure(e.getCause(), request.uri(), unanswered(shown, at, start), mostBytes));
+            throw new CallFailed(new WireProblem(host(request.uri()), via(way), unanswered(shown, at, start),
+                    status.get() > 0, mostBytes).of(e.getCause()));
         }
+    }
+
+    /// The request with what this side of the wire adds.
+    private static HttpRequest complete(HttpRequest request, Proxies.Way way) {
+        HttpRequest.Builder more = HttpRequest.newBuilder(request, (_, _) -> true).setHeader("Accept-Encoding",
+                "identity");
+        if (way instanceof Proxies.Way.Through through) {
+            through.authorization().ifPresent(value -> more.setHeader("Proxy-Authorization", value));
+        }
+        return more.build();
+    }
+
+    private static String via(Proxies.Way way) {
+        return way instanceof Proxies.Way.Through through ? through.shown() : "";
     }
 
     /// Method and path, fit for showing.
     record Shown(String method, String path) {
     }
 
-    private static Call unanswered(Shown shown, java.time.Instant at, long start) {
+    private static Call unanswered(Shown shown, Instant at, long start) {
         return new Call(shown.method(), shown.path(), OptionalInt.empty(), "", at, since(start));
     }
 
@@ -87,44 +110,12 @@ final class Wire implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    private static Failure failure(@Nullable Throwable problem, URI uri, Call call, long mostBytes) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case BoundedBody.TooLarge _ -> {
-                    return new Failure.BadAnswer(Flaw.TOO_LARGE, "more than " + (mostBytes >> 10) + " KiB", call);
-                }
-                case HttpTimeoutException _ -> {
-                    return unreachable(Cause.TIMEOUT, uri);
-                }
-                case SSLException _ -> {
-                    return unreachable(Cause.TLS, uri);
-                }
-                case UnresolvedAddressException _ -> {
-                    return unreachable(isProxied(uri) ? Cause.PROXY : Cause.DNS, uri);
-                }
-                case ConnectException refused when !(refused.getCause() instanceof UnresolvedAddressException)
-                        && !(refused.getCause() instanceof ConnectException) -> {
-                    return unreachable(isProxied(uri) ? Cause.PROXY : Cause.CONNECT, uri);
-                }
-                default -> {
-                    // look at what is behind it
-                }
-            }
-        }
-        if (problem instanceof IOException tunnel && String.valueOf(tunnel.getMessage()).contains("unnel")) {
-            return unreachable(Cause.PROXY, uri);
-        }
-        return unreachable(Cause.CONNECT, uri);
+    static Failure.Unreachable unreachable(Cause cause, URI uri) {
+        return new Failure.Unreachable(cause, host(uri));
     }
 
-    private static boolean isProxied(URI uri) {
-        ProxySelector proxies = ProxySelector.getDefault();
-        List<Proxy> ways = proxies == null ? List.of() : proxies.select(uri);
-        return ways.stream().anyMatch(way -> way.type() != Proxy.Type.DIRECT);
-    }
-
-    static Failure unreachable(Cause cause, URI uri) {
-        return new Failure.Unreachable(cause, String.valueOf(uri.getAuthority()));
+    private static String host(URI uri) {
+        return String.valueOf(uri.getAuthority());
     }
 
     /// Ends all connections; what is under way fails. Their buffers may hold the last answer and go with them.

@@ -2,10 +2,24 @@ package dev.keyrack.shared.i18n;
 
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Failure.Unreachable.Detail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Words a [Failure]: what is wrong, where, and what helps.
 public final class FailureText {
+    private static final Duration SECONDS_SAY_ENOUGH = Duration.ofSeconds(119);
+    private static final Duration HOURS_NEED_A_DATE = Duration.ofHours(12);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private FailureText() {
     }
 
@@ -21,9 +35,8 @@ public final class FailureText {
                 messages.get("shared.failure.refused", said(call, messages));
             case Failure.Refused(var scope, _) -> messages.get("shared.failure.refused.scope", scope);
             case Failure.Rejected(var call) -> messages.get("shared.failure.rejected", said(call, messages));
-            case Failure.RateLimited(var wait, _) ->
-                messages.get("shared.failure.rate-limited", Math.max(1, wait.toSeconds()));
-            case Failure.Unreachable(var cause, var host) -> unreachable(cause, host, messages);
+            case Failure.RateLimited(var wait, var call) -> limited(wait, call, messages);
+            case Failure.Unreachable gone -> unreachable(gone, messages);
             case Failure.BadAnswer(var problem, var detail, _) -> badAnswer(problem, detail, messages);
             case Failure.Unsupported(_, var reason) when !reason.isEmpty() -> reason;
             case Failure.Unsupported(var capability, _) -> messages.get("shared.failure.unsupported", capability);
@@ -45,14 +58,85 @@ public final class FailureText {
         };
     }
 
-    private static String unreachable(Failure.Unreachable.Cause cause, String host, Messages messages) {
-        return switch (cause) {
+    /// What else is known, one line each: what may have led to it and what helps, by the provider's documents.
+    public static List<String> advice(Failure failure, Messages messages) {
+        List<String> lines = new ArrayList<>();
+        failure.asked().flatMap(Call::advice).ifPresent(advice -> {
+            list(lines, messages.get("shared.failure.causes"), advice.causes(), messages);
+            list(lines, messages.get("shared.failure.help"), advice.help(), messages);
+        });
+        return lines;
+    }
+
+    private static void list(List<String> lines, String title, List<String> items, Messages messages) {
+        if (!items.isEmpty()) {
+            lines.add(title);
+            items.forEach(item -> lines.add(messages.get("shared.failure.item", item)));
+        }
+    }
+
+    /// The request that led to `failure`, its answer's status and what the provider said, one line each.
+    public static List<String> request(Failure failure, Messages messages) {
+        List<String> lines = new ArrayList<>();
+        failure.asked().ifPresent(call -> {
+            String asked = call.method() + " " + call.path();
+            lines.add(call.status().isPresent()
+                    ? messages.get("shared.failure.asked.status", asked, Integer.toString(call.status().getAsInt()))
+                    : messages.get("shared.failure.asked", asked));
+            if (!call.said().isEmpty()) {
+                lines.add(messages.get("shared.failure.said", call.said()));
+            }
+        });
+        return lines;
+    }
+
+    private static String limited(Duration wait, Call call, Messages messages) {
+        if (wait.compareTo(SECONDS_SAY_ENOUGH) <= 0) {
+            return messages.get("shared.failure.rate-limited", Math.max(1, wait.toSeconds()));
+        }
+        Instant until = call.at().plus(call.took()).plus(wait);
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return wait.compareTo(HOURS_NEED_A_DATE) <= 0
+                ? messages.get("shared.failure.rate-limited.minutes", minutes, CLOCK.format(until))
+                : messages.get("shared.failure.rate-limited.day", minutes, DAY.format(until));
+    }
+
+    private static String unreachable(Failure.Unreachable gone, Messages messages) {
+        String host = gone.host();
+        return switch (gone.cause()) {
             case DNS -> messages.get("shared.failure.unreachable.dns", host);
-            case CONNECT -> messages.get("shared.failure.unreachable.connect", host);
-            case TLS -> messages.get("shared.failure.unreachable.tls", host);
-            case PROXY -> messages.get("shared.failure.unreachable.proxy", host);
+            case CONNECT -> gone.detail() == Detail.CLOSED
+                    ? messages.get("shared.failure.unreachable.closed", host)
+                    : messages.get("shared.failure.unreachable.connect", host);
+            case TLS -> tls(gone.detail(), host, messages);
+            case PROXY -> proxy(gone, messages);
             case TIMEOUT -> messages.get("shared.failure.unreachable.timeout", host);
             case INTERRUPTED -> messages.get("shared.failure.unreachable.interrupted", host);
+        };
+    }
+
+    private static String tls(Detail detail, String host, Messages messages) {
+        return switch (detail) {
+            case EXPIRED -> messages.get("shared.failure.unreachable.tls.expired", host);
+            case NOT_YET_VALID -> messages.get("shared.failure.unreachable.tls.not-yet-valid", host);
+            case OTHER_HOST -> messages.get("shared.failure.unreachable.tls.other-host", host);
+            case HANDSHAKE -> messages.get("shared.failure.unreachable.tls.handshake", host);
+            case UNTRUSTED, NONE, CLOSED, PROXY_SIGN_IN, PROXY_REFUSED, PROXY_KIND ->
+                messages.get("shared.failure.unreachable.tls.untrusted", host);
+        };
+    }
+
+    private static String proxy(Failure.Unreachable gone, Messages messages) {
+        String host = gone.host();
+        return switch (gone.detail()) {
+            case PROXY_SIGN_IN -> gone.via().isEmpty()
+                    ? messages.get("shared.failure.unreachable.proxy.sign-in.none", host)
+                    : messages.get("shared.failure.unreachable.proxy.sign-in", host, gone.via());
+            case PROXY_REFUSED -> messages.get("shared.failure.unreachable.proxy.refused", host, gone.via());
+            case PROXY_KIND -> messages.get("shared.failure.unreachable.proxy.kind", host, gone.via());
+            case NONE, CLOSED, UNTRUSTED, EXPIRED, NOT_YET_VALID, OTHER_HOST, HANDSHAKE -> gone.via().isEmpty()
+                    ? messages.get("shared.failure.unreachable.proxy", host)
+                    : messages.get("shared.failure.unreachable.proxy.silent", host, gone.via());
         };
     }
 
@@ -63,6 +147,9 @@ public final class FailureText {
             case TOO_DEEP -> messages.get("shared.failure.answer.too-deep", detail);
             case TOO_MANY_PAGES -> messages.get("shared.failure.answer.too-many-pages", detail);
             case NOT_JSON -> messages.get("shared.failure.answer.not-json", detail);
+            case CUT_OFF -> messages.get("shared.failure.answer.cut-off", detail);
+            case NOT_HTTP -> messages.get("shared.failure.answer.not-http", detail);
+            case ENCODED -> messages.get("shared.failure.answer.encoded", detail);
             case UNEXPECTED -> messages.get("shared.failure.answer.unexpected", detail);
             case FOREIGN_REDIRECT -> messages.get("shared.failure.answer.foreign-redirect", detail);
             case SERVER_ERROR -> messages.get("shared.failure.answer.server-error", detail);

@@ -10,6 +10,19 @@ public sealed interface Failure {
     /// The stable name of this kind of failure, `snake_case`, as `--output json` prints it.
     String kind();
 
+    /// The request that led to it, as far as there was one.
+    default Optional<Call> asked() {
+        return switch (this) {
+            case SignInRefused(var call) -> Optional.of(call);
+            case Refused(_, var call) -> Optional.of(call);
+            case Rejected(var call) -> Optional.of(call);
+            case RateLimited(_, var call) -> Optional.of(call);
+            case BadAnswer(_, _, var call) -> Optional.of(call);
+            case Unreachable gone -> gone.call();
+            default -> Optional.empty();
+        };
+    }
+
     /// The provider does not accept what the profile signs in with (401).
     ///
     /// @param call what was asked
@@ -72,11 +85,48 @@ public sealed interface Failure {
 
     /// No answer came.
     ///
-    /// @param cause what stood in the way
-    /// @param host  host and port that were to be reached
-    record Unreachable(Cause cause, String host) implements Failure {
+    /// @param cause  what stood in the way
+    /// @param host   host and port that were to be reached
+    /// @param detail what is known beyond that
+    /// @param via    the proxy's host and port, or what is wrong with its address; empty if there is none
+    /// @param call   what was asked, if a request was under way
+    record Unreachable(Cause cause, String host, Detail detail, String via, Optional<Call> call) implements Failure {
         /// What stood in the way.
         public enum Cause { DNS, CONNECT, TLS, PROXY, TIMEOUT, INTERRUPTED }
+
+        /// What is known beyond the cause.
+        public enum Detail {
+            /// Nothing.
+            NONE,
+            /// The connection was there and ended without an answer.
+            CLOSED,
+            /// Nobody who is trusted signed the certificate.
+            UNTRUSTED,
+            /// The certificate is not in force any more.
+            EXPIRED,
+            /// The certificate is not yet in force.
+            NOT_YET_VALID,
+            /// The certificate is another host's.
+            OTHER_HOST,
+            /// The two have no version or cipher in common, or what answers does not speak TLS.
+            HANDSHAKE,
+            /// The proxy wants to know who is there (407).
+            PROXY_SIGN_IN,
+            /// The proxy does not let this through.
+            PROXY_REFUSED,
+            /// The proxy is of a kind that Keyrack does not use.
+            PROXY_KIND
+        }
+
+        /// One of which no more is known.
+        public Unreachable(Cause cause, String host) {
+            this(cause, host, Detail.NONE, "", Optional.empty());
+        }
+
+        /// The same with what was asked.
+        public Unreachable with(Call asked) {
+            return new Unreachable(cause, host, detail, via, Optional.of(asked));
+        }
 
         @Override
         public String kind() {
@@ -91,7 +141,7 @@ public sealed interface Failure {
     record BadAnswer(Flaw flaw, String detail, Call call) implements Failure {
         /// What was wrong with an answer.
         public enum Flaw {
-            TOO_LARGE, TOO_SLOW, TOO_DEEP, TOO_MANY_PAGES, NOT_JSON, UNEXPECTED, FOREIGN_REDIRECT, SERVER_ERROR
+            TOO_LARGE, TOO_SLOW, TOO_DEEP, TOO_MANY_PAGES, NOT_JSON, UNEXPECTED, FOREIGN_REDIRECT, SERVER_ERROR, CUT_OFF, NOT_HTTP, ENCODED
         }
 
         @Override

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.Samples;
+import dev.keyrack.shared.result.Advice;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Failure.Unreachable.Cause;
+import dev.keyrack.shared.result.Failure.Unreachable.Detail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,5 +64,26 @@ class ProblemWordingTest {
     void tellOfflineFromRefused() {
         assertThat(ProblemWording.isOffline(new Failure.Unreachable(Failure.Unreachable.Cause.DNS, "x"))).isTrue();
         assertThat(ProblemWording.isOffline(new Failure.SignInRefused(FakeGateway.call(401)))).isFalse();
+        assertThat(ProblemWording.isOffline(tls())).isFalse();
+    }
+
+    private static Failure tls() {
+        return new Failure.Unreachable(Cause.TLS, "x", Detail.UNTRUSTED, "", Optional.empty());
+    }
+
+    @Test
+    void leadToTheProfileWhereACertificateIsMissing() {
+        Problem problem = of(tls());
+        assertThat(acts(problem)).containsExactly(Problem.Act.SETTINGS, Problem.Act.RETRY);
+        assertThat(problem.help().getFirst().why()).contains("certificate");
+    }
+
+    @Test
+    void handOnWhatTheProvidersDocumentsSay() {
+        Call call = new Call("GET", "/v1/keys", OptionalInt.of(403), "", Samples.NOW, Duration.ZERO,
+                Optional.of(new Advice(List.of("No access"), List.of("Ask"))));
+        Problem problem = of(new Failure.Refused("", call));
+        assertThat(problem.causes()).containsExactly("No access");
+        assertThat(problem.advice()).containsExactly("Ask");
     }
 }

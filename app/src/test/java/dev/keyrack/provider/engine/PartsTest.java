@@ -193,8 +193,7 @@ class PartsTest {
         private Optional<Instant> reset(String kind, String text) {
             RateLimits limits = new RateLimits(Optional.of(new Descriptor.RateLimit(List.of("L"), List.of("R"),
                     List.of("T"), kind, "", "s")), new Expressions(), () -> now);
-            limits.note(headers(Map.of("R", "3", "T", text)));
-            return limits.latest().orElseThrow().resetAt();
+            return limits.read(headers(Map.of("R", "3", "T", text))).orElseThrow().resetAt();
         }
 
         private static HttpHeaders headers(Map<String, String> values) {
@@ -205,17 +204,27 @@ class PartsTest {
 
         @ParameterizedTest(name = "{0} {1}")
         @CsvSource(textBlock = """
-                auto,      12
-                auto,      1795341612
-                auto,      1795341612000
-                seconds,   12
-                epoch_s,   1795341612
-                epoch_ms,  1795341612000
-                iso,       2026-11-22T10:00:12Z
-                http_date, 'Sun, 22 Nov 2026 10:00:12 GMT'
+                auto,      12,            13
+                auto,      1795341612,    13
+                auto,      1795341612000, 12
+                seconds,   12,            13
+                epoch_s,   1795341612,    13
+                epoch_ms,  1795341612000, 12
+                iso,       2026-11-22T10:00:12Z,            13
+                http_date, 'Sun, 22 Nov 2026 10:00:12 GMT', 13
                 """)
-        void areReadInEveryDialect(String kind, String text) {
-            assertThat(reset(kind, text)).contains(now.plusSeconds(12));
+        void areReadInEveryDialectToTheEndOfTheirSecond(String kind, String text, int seconds) {
+            assertThat(reset(kind, text)).contains(now.plusSeconds(seconds));
+        }
+
+        @Test
+        void areReadByTheProvidersClock() {
+            RateLimits limits = new RateLimits(Optional.of(new Descriptor.RateLimit(List.of("L"), List.of("R"),
+                    List.of("T"), "epoch_ms", "", "s")), new Expressions(), () -> now);
+            assertThat(limits.read(headers(Map.of("R", "3", "T", "1795341912000", "Date",
+                    "Sun, 22 Nov 2026 10:05:00 GMT"))).orElseThrow().resetAt()).contains(now.plusSeconds(12));
+            assertThat(limits.retryAfter(headers(Map.of("Retry-After", "Sun, 22 Nov 2026 10:05:30 GMT", "Date",
+                    "Sun, 22 Nov 2026 10:05:00 GMT")), null)).isEqualTo(Duration.ofSeconds(30));
         }
 
         @ParameterizedTest

@@ -124,11 +124,29 @@ class RefusalTest {
     }
 
     @Test
+    void carriesWhatTheDocumentsSayByCodeBeforeStatus() {
+        workshop.set("/errors/advice", """
+                [{"status":[403],"causes":["by status"],"help":["ask"]},
+                 {"code":["gone"],"causes":["by code"]},
+                 {"status":[403],"code":["gone"],"causes":["by both"]}]""");
+        assertThat(causes(get(403, "{\"error\":{\"code\":\"gone\"}}"))).containsExactly("by both");
+        assertThat(causes(get(400, "{\"error\":{\"code\":\"gone\"}}"))).containsExactly("by code");
+        assertThat(causes(get(403, "{\"error\":{\"code\":\"other\"}}"))).containsExactly("by status");
+        assertThat(causes(get(_ -> TestServer.text(403, "text/html", "<html>")))).containsExactly("by status");
+        assertThat(get(422, "{}").asked().orElseThrow().advice()).isEmpty();
+    }
+
+    private static List<String> causes(Failure failure) {
+        return failure.asked().orElseThrow().advice().orElseThrow().causes();
+    }
+
+    @Test
     void forHasteIsWaitedOut() {
         Iterator<Answer> answers = List.of(TestServer.json(429, "{}").with("Retry-After", "2"),
                 TestServer.json(429, "{}").with("Retry-After", "Sun, 22 Nov 2026 10:00:07 GMT"),
                 TestServer.json(200, "{\"id\":\"k1\"}")).iterator();
-        try (TestServer server = new TestServer(_ -> answers.next()); KeyGateway gateway = workshop.open(server)) {
+        try (PlainServer server = PlainServer.of(_ -> answers.next());
+                KeyGateway gateway = workshop.open(server.address())) {
             assertThat(gateway.get(new KeyId("k1")).isOk()).isTrue();
         }
         assertThat(workshop.waits).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
@@ -136,9 +154,9 @@ class RefusalTest {
 
     @Test
     void forHasteIsToldWhenTheWaitIsLong() {
-        Failure failure = get(_ -> TestServer.json(429, "{}").with("Retry-After", "120"));
+        Failure failure = get(_ -> TestServer.json(429, "{}").with("Retry-After", "301"));
         assertThat(failure).isInstanceOfSatisfying(Failure.RateLimited.class,
-                limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofMinutes(2)));
+                limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(301)));
         assertThat(workshop.waits).isEmpty();
     }
 
@@ -157,15 +175,16 @@ class RefusalTest {
 
     @Test
     void isAvoidedByWaitingForTheNextWindow() {
-        try (TestServer server = new TestServer(_ -> TestServer.json(200, "{\"id\":\"k1\"}").with("X-Limit", "60")
-                .with("X-Remaining", "0").with("X-Reset", "1795341612")); KeyGateway gateway = workshop.open(server)) {
+        try (PlainServer server = PlainServer.of(_ -> TestServer.json(200, "{\"id\":\"k1\"}").with("X-Limit", "60")
+                .with("X-Remaining", "0").with("X-Reset", "1795341612"));
+                KeyGateway gateway = workshop.open(server.address())) {
             assertThat(gateway.limit()).isEmpty();
             gateway.get(new KeyId("k1"));
             assertThat(gateway.limit().orElseThrow().limit()).contains(60L);
             assertThat(gateway.limit().orElseThrow().remaining()).isZero();
             gateway.get(new KeyId("k1"));
         }
-        assertThat(workshop.waits).containsExactly(Duration.ofSeconds(12));
+        assertThat(workshop.waits).containsExactly(Duration.ofSeconds(13));
     }
 
     @Test
