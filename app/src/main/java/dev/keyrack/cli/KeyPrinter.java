@@ -46,7 +46,10 @@ final class KeyPrinter {
     /// One key with all that is known about it.
     void one(Profile profile, SeenKey seen) {
         switch (session.format()) {
-            case JSON -> session.json().object(json -> members(json, profile, seen.key()));
+            case JSON -> session.json().object(json -> {
+                members(json, profile, seen.key());
+                json.texts("facts", seen.key().facts());
+            });
             case CSV -> csv(profile, List.of(seen.key()));
             case TABLE -> details(profile, seen);
         }
@@ -112,6 +115,7 @@ final class KeyPrinter {
         row(messages.get("cli.key.field.expires"), expiry(key));
         row(messages.get("cli.key.field.status"), status(key.statusAt(now)));
         row(messages.get("cli.key.field.owner"), key.owner().orElse(""));
+        key.facts().forEach((name, text) -> row(Printable.clean(name), text));
         seen.goneSince().ifPresent(at -> row(messages.get("cli.key.field.gone-since"), moment(at)));
         seen.revokedAt().ifPresent(at -> row(messages.get("cli.key.field.revoked-at"), moment(at)));
         seen.deadSince().ifPresent(at -> row(messages.get("cli.key.field.dead-since"), moment(at)));

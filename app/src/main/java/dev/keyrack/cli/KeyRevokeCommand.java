@@ -135,12 +135,16 @@ final class KeyRevokeCommand extends KeyCommand {
     }
 
     private void follow(ProofStep step) {
-        step.nextAt().ifPresent(next -> session().remark(switch (step.verdict()) {
-            case ACCEPTED -> messages().get("cli.key.revoke.step.accepted", KeyPrinter.moment(step.at()),
-                    KeyPrinter.moment(next));
-            case REFUSED, UNCLEAR -> messages().get("cli.key.revoke.step.unclear", KeyPrinter.moment(step.at()),
-                    KeyPrinter.moment(next));
-        }));
+        step.nextAt().ifPresent(next -> {
+            String at = KeyPrinter.moment(step.at());
+            String then = KeyPrinter.moment(next);
+            session().remark(switch (step.verdict()) {
+                case ACCEPTED -> step.settling()
+                        ? messages().get("cli.key.revoke.step.settling", at, then)
+                        : messages().get("cli.key.revoke.step.accepted", at, then);
+                case REFUSED, UNCLEAR -> messages().get("cli.key.revoke.step.unclear", at, then);
+            });
+        });
     }
 
     private void print(ApiKey key, Instant acceptedAt, Optional<Instant> deadSince, String proof) {

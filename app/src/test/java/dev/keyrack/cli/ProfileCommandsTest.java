@@ -2,19 +2,19 @@ package dev.keyrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.shared.result.Advice;
-import dev.keyrack.shared.result.Call;
-import java.time.Duration;
-import java.util.OptionalInt;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.shared.result.Advice;
+import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -82,11 +82,12 @@ final class GenericDialect implements Dialect {
         new KeyEndpoints(core, keys, keys::list).addTo(router, new Access.ManagersAndApplications("read"),
                 new Access.ManagersAndApplications("write"));
         new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/v1/auth");
-        new SecondFactorEndpoints(core).addTo(router);
+        new SecondFactorEndpoints(core).addTo(router, "/v1/auth/2fa");
         new GenericResources(core).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new GenericErrors(), GenericDialect::credential)
                 .objecting(this::misplaced)
-                .limitedTo(new RequestLimits(LIMITS.getOrDefault(billing.plan(), 60), core.clock()));
+                .limitedTo(new RequestLimits(LIMITS.getOrDefault(billing.plan(), 60), core.clock()),
+                        LimitGate.Words.EPOCH);
     }
 
     /// The document has keys and JWTs: what is no JWT counts as a key, if need be as one that nobody knows.

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Keys. The document does all of this in the dashboard; the calls are beyond it. They belong to account management,
 /// which is an operation like any other: an admin key may use them.
-final class MigrateCloudsKeys implements KeyWords {
+final class MigrateCloudsKeys implements CursorWords {
     private final Core core;
 
     MigrateCloudsKeys(Core core) {

@@ -30,10 +30,13 @@ import java.util.function.Consumer;
 ///
 /// Calls block on the network and on disk; make them off the JavaFX thread. Safe for use by several threads.
 public final class ProofOfDeath {
-    /// How often a value is tried at most.
+    /// How often a value is tried at most, unless the provider may take longer by its own account.
     public static final int MOST_PROBES = 40;
     /// The longest pause between two tries, unless the provider asks for a longer one.
     public static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /// The longest time that is granted to a provider, whatever it says.
+    private static final Duration LONGEST_SETTLING = Duration.ofDays(1);
 
     private final OpenGateways gateways;
     private final Inventory inventory;
@@ -69,7 +72,8 @@ public final class ProofOfDeath {
     }
 
     /// Tries `value` at once, after 1, 2, 4, 8 and 16 seconds, and then every 30 seconds, until it is refused, at most
-    /// [#MOST_PROBES] times. `value` stays the caller's.
+    /// [#MOST_PROBES] times, and at least for as long as the provider says that it may take. `value` stays the
+    /// caller's.
     ///
     /// @param acceptedAt when the provider accepted the revocation; a refusal before that proves nothing
     /// @param listener   told of each try, on this thread
@@ -97,8 +101,11 @@ public final class ProofOfDeath {
             throws InterruptedException {
         List<ProofStep> steps = new ArrayList<>();
         Optional<Instant> acceptedValueAt = Optional.empty();
-        for (int tries = 1; tries <= MOST_PROBES; tries++) {
+        Instant settled = acceptedAt.plus(settling(gateway));
+        boolean isLast = false;
+        for (int tries = 1; !isLast; tries++) {
             Instant at = clock.instant();
+            isLast = tries >= MOST_PROBES && !at.isBefore(settled);
             Outcome<Probe> answer = gateway.probe(value);
             if (Thread.interrupted()) {
                 throw new InterruptedException("the proof was given up");
@@ -108,10 +115,10 @@ public final class ProofOfDeath {
             }
             boolean refused = verdict(answer) == Probe.Verdict.REFUSED && !at.isBefore(acceptedAt);
             Duration pause = pause(tries, answer);
-            Optional<Instant> nextAt = refused || tries == MOST_PROBES
+            Optional<Instant> nextAt = refused || isLast
                     ? Optional.empty()
                     : Optional.of(clock.instant().plus(pause));
-            ProofStep step = new ProofStep(at, answer, nextAt);
+            ProofStep step = new ProofStep(at, answer, nextAt, at.isBefore(settled));
             steps.add(step);
             listener.accept(step);
             if (refused) {
@@ -126,6 +133,11 @@ public final class ProofOfDeath {
         }
         return Outcome.ok(acceptedValueAt.<Proof>map(asOf -> new Proof.StillAccepted(asOf, steps))
                 .orElseGet(() -> new Proof.Unclear(steps.getLast().at(), steps)));
+    }
+
+    private static Duration settling(KeyGateway gateway) {
+        Duration told = gateway.settlesWithin();
+        return told.compareTo(LONGEST_SETTLING) > 0 ? LONGEST_SETTLING : told;
     }
 
     private void record(Profile profile, SeenKey seen, Proof proof) {
@@ -147,7 +159,7 @@ public final class ProofOfDeath {
     }
 
     private static Probe.Verdict verdict(Outcome<Probe> answer) {
-        return new ProofStep(Instant.EPOCH, answer, Optional.empty()).verdict();
+        return new ProofStep(Instant.EPOCH, answer, Optional.empty(), false).verdict();
     }
 
     /// How long to wait after the `tries`th try: 1, 2, 4, 8, 16, 30, 30 … seconds, or longer if the provider says so.

@@ -173,7 +173,9 @@ public final class ProofViewModel {
         String time = times.seconds(step.at());
         String answer = step.answer() instanceof Outcome.Ok<Probe>(var probe) ? answer(probe.call()) : "";
         return switch (step.verdict()) {
-            case ACCEPTED -> new Line(time, messages.get("incident.proof.still-accepted"), answer, "warning");
+            case ACCEPTED -> new Line(time, step.settling()
+                    ? messages.get("incident.proof.unconfirmed")
+                    : messages.get("incident.proof.still-accepted"), answer, "warning");
             case REFUSED -> new Line(time, messages.get("incident.proof.refused"), answer, "danger");
             case UNCLEAR -> new Line(time, messages.get("incident.proof.unclear"), answer, "muted");
         };
@@ -230,8 +232,11 @@ public final class ProofViewModel {
         if (!problem.get().isEmpty()) {
             return problem.get();
         }
-        return steps.isEmpty()
-                ? messages.get("incident.proof.note.not-proved")
+        if (steps.isEmpty()) {
+            return messages.get("incident.proof.note.not-proved");
+        }
+        return steps.stream().anyMatch(step -> step.verdict() == Probe.Verdict.ACCEPTED)
+                ? messages.get("incident.proof.note.unconfirmed", provider.name())
                 : messages.get("incident.proof.note.unclear");
     }
 
@@ -247,7 +252,8 @@ public final class ProofViewModel {
     }
 
     Optional<String> stillAcceptedAt() {
-        return steps.reversed().stream().filter(step -> step.verdict() == Probe.Verdict.ACCEPTED).findFirst()
+        return steps.reversed().stream()
+                .filter(step -> step.verdict() == Probe.Verdict.ACCEPTED && !step.settling()).findFirst()
                 .map(step -> times.seconds(step.at()));
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// What the tables hold of one profile, read in one transaction.
 final class KeyTables {
     private static final String VERSIONS = """
-            SELECT v.api_key, k.key_id, v.seen_from, v.name, v.hint, v.created_at, v.last_used_at, v.expires_at, v.traits
+            SELECT v.api_key, k.key_id, v.seen_from, v.name, v.hint, v.created_at, v.last_used_at, v.expires_at, v.facts,
+                v.traits
             FROM key_version v JOIN api_key k ON k.id = v.api_key
             WHERE v.profile = ? AND v.superseded_at > ? AND v.seen_from <= ?
             """;
@@ -145,7 +146,7 @@ final class KeyTables {
 
     private static Version version(ResultSet rows, TraitsTable traits) throws SQLException {
         return new Version(rows.getLong(1), rows.getString(2), rows.getLong(3), rows.getString(4), rows.getString(5),
-                rows.getLong(6), rows.getLong(7), rows.getLong(8), traits.get(rows.getLong(9)));
+                rows.getLong(6), rows.getLong(7), rows.getLong(8), rows.getString(9), traits.get(rows.getLong(10)));
     }
 
     private Optional<Long> id(String sql, Setter setter) throws SQLException {

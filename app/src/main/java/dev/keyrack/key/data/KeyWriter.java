@@ -30,8 +30,8 @@ final class KeyWriter implements AutoCloseable {
         key = connection.prepareStatement("INSERT INTO api_key (id, profile, key_id) VALUES (?, ?, ?)");
         version = connection.prepareStatement("""
                 INSERT INTO key_version (profile, superseded_at, api_key, seen_from, name, hint, created_at,
-                        last_used_at, expires_at, traits)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        last_used_at, expires_at, facts, traits)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         supersede = connection.prepareStatement("""
                 UPDATE key_version SET superseded_at = ? WHERE profile = ? AND superseded_at = ? AND api_key = ?
@@ -80,7 +80,8 @@ final class KeyWriter implements AutoCloseable {
         version.setLong(7, fresh.createdAt());
         version.setLong(8, fresh.lastUsedAt());
         version.setLong(9, fresh.expiresAt());
-        version.setLong(10, traits.id(fresh.traits()));
+        version.setString(10, fresh.facts());
+        version.setLong(11, traits.id(fresh.traits()));
         batched(version);
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// What arrives late, after something newer was recorded, does not change what is known now.
 public final class SqliteInventory implements Inventory {
     private static final Migrator MIGRATOR = new Migrator("inventory", SqliteInventory.class,
-            List.of("001-inventory.sql"));
+            List.of("001-inventory.sql", "002-facts.sql"));
 
     private final Database database;
 

@@ -8,6 +8,7 @@ import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.Progress;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageSeries;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,11 @@ public interface KeyGateway extends AutoCloseable {
     ///
     /// @param parameter name of one that is [dev.keyrack.provider.domain.Parameter#listed]
     Outcome<List<Choice>> choices(String parameter);
+
+    /// How long a revoked key may go on being accepted by the provider's own account; zero if not at all.
+    default Duration settlesWithin() {
+        return Duration.ZERO;
+    }
 
     /// What the provider's latest answer said about its request limit; empty if it says nothing.
     Optional<RequestLimit> limit();

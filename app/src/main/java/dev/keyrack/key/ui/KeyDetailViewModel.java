@@ -133,6 +133,7 @@ public final class KeyDetailViewModel {
             facts.add(fact(wording.hintKind(key.hint().kind()), wording.hint(key), "mono"));
         }
         facts.add(fact(messages.get("key.hint.key-id"), key.id().value(), "mono"));
+        key.facts().forEach((name, text) -> facts.add(fact(name, text, "plain")));
         seen.fingerprint().ifPresent(print -> facts.add(new KeyDetail.Fact(messages.get("key.detail.fingerprint"),
                 "SHA-256 " + print.abridged(), messages.get("key.detail.issued-here"), "mono", print.sha256())));
         return facts;

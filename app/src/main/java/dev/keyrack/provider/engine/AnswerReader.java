@@ -71,7 +71,7 @@ final class AnswerReader {
 
     /// Reads `body`.
     ///
-    /// @param keep JSON pointers of secrets that are wanted
+    /// @param keep JSON pointers of secrets that are wanted, `*` for every element
     /// @param drop JSON pointers of secrets that nobody wants, `*` for every element; they are not even decoded
     Parsed read(byte[] body, List<String> keep, List<String> drop) throws Unreadable {
         Map<String, Secret> secrets = new LinkedHashMap<>();
@@ -98,26 +98,31 @@ final class AnswerReader {
     }
 
     private record Place(List<String> keep, List<String> drop, Map<String, Secret> cut) {
+        boolean isKept(String pointer) {
+            return keep.stream().anyMatch(pattern -> matches(pattern, pointer));
+        }
+
         boolean isDropped(String pointer) {
             return drop.stream().anyMatch(pattern -> matches(pattern, pointer));
         }
+    }
 
-        private static boolean matches(String pattern, String pointer) {
-            if (pattern.indexOf('*') < 0) {
-                return pattern.equals(pointer);
-            }
-            String[] wanted = pattern.split("/", -1);
-            String[] there = pointer.split("/", -1);
-            if (wanted.length != there.length) {
+    /// Whether `pointer` is one that `pattern`, a pointer in which `*` stands for any one step, means.
+    static boolean matches(String pattern, String pointer) {
+        if (pattern.indexOf('*') < 0) {
+            return pattern.equals(pointer);
+        }
+        String[] wanted = pattern.split("/", -1);
+        String[] there = pointer.split("/", -1);
+        if (wanted.length != there.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (!wanted[i].equals("*") && !wanted[i].equals(there[i])) {
                 return false;
             }
-            for (int i = 0; i < wanted.length; i++) {
-                if (!wanted[i].equals("*") && !wanted[i].equals(there[i])) {
-                    return false;
-                }
-            }
-            return true;
         }
+        return true;
     }
 
     private static @Nullable Object value(JsonParser parser, Place place, String pointer) throws Unreadable {
@@ -165,7 +170,7 @@ final class AnswerReader {
     }
 
     private static @Nullable String string(JsonParser parser, Place place, String pointer) {
-        if (!place.keep().contains(pointer)) {
+        if (!place.isKept(pointer)) {
             return parser.getString();
         }
         char[] buffer = parser.getStringCharacters();

@@ -1,6 +1,7 @@
 package dev.keyrack.provider.engine;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,32 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         resources = list(resources);
     }
 
-    /// The resource whose keys Keyrack manages.
+    /// The resource whose keys this descriptor is about: the first.
     Resource keys() {
         return resources.getFirst();
+    }
+
+    /// One descriptor for each resource, in which that resource comes first. All but the first are called `id:resource`.
+    List<Descriptor> views() {
+        List<Descriptor> views = new ArrayList<>();
+        for (Resource resource : resources) {
+            boolean first = views.isEmpty();
+            List<Resource> ordered = new ArrayList<>(resources);
+            ordered.remove(resource);
+            ordered.addFirst(resource);
+            views.add(new Descriptor(format, first ? id : id + ":" + resource.id(),
+                    first ? name : name + ", " + resource.plural(), first ? noun : resource.noun(), note, address,
+                    regions, parameters, environments, headers, auth, signIn,
+                    resource.shapes().isEmpty() ? shapes : resource.shapes(), variable,
+                    resource.scopes().orElse(scopes), rateLimit, errors, ordered));
+        }
+        return views;
+    }
+
+    /// The operation of that name: this resource's own, else another one's.
+    Optional<Operation> operation(String wanted) {
+        return resources.stream().flatMap(resource -> Optional.ofNullable(resource.operations().get(wanted)).stream())
+                .findFirst();
     }
 
     /// The name of the way in which profiles sign in that do not say another.
@@ -73,6 +97,10 @@ record Descriptor(int format, String id, String name, String noun, String note, 
     }
 
     record Pick(String operation, String items, String value, String label) {
+        Pick {
+            items = text(items, "");
+            label = text(label, value);
+        }
     }
 
     enum AuthKind {
@@ -210,7 +238,15 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record ScopeCall(String operation, String items, String value, String description) {
+    record ScopeCall(String operation, String items, String value, String resource, String verb, String changes,
+            String description) {
+        ScopeCall {
+            items = text(items, "");
+            resource = text(resource, "");
+            verb = text(verb, "");
+            changes = text(changes, "");
+            description = text(description, "");
+        }
     }
 
     record RateLimit(List<String> limit, List<String> remaining, List<String> reset, String resetIs, String retryAfter,
@@ -225,14 +261,17 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Errors(List<String> message, List<String> code, List<String> missingScope, List<ErrorRule> rules,
-            List<AdviceEntry> advice) {
-        static final Errors NONE = new Errors(List.of(), List.of(), List.of(), List.of(), List.of());
+    record Errors(List<String> message, List<String> fields, List<String> code, List<String> missingScope,
+            List<String> property, List<ErrorRule> rules, List<AdviceEntry> advice) {
+        static final Errors NONE = new Errors(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of());
 
         Errors {
             message = list(message);
+            fields = list(fields);
             code = list(code);
             missingScope = list(missingScope);
+            property = list(property);
             rules = list(rules);
             advice = list(advice);
         }
@@ -249,7 +288,7 @@ record Descriptor(int format, String id, String name, String noun, String note, 
     }
 
     enum ErrorKind {
-        UNAUTHORIZED, FORBIDDEN, REJECTED, NOT_FOUND, RATE_LIMITED, SECOND_FACTOR, WRONG_CODE, SERVER_ERROR
+        UNAUTHORIZED, FORBIDDEN, REJECTED, NOT_FOUND, RATE_LIMITED, SECOND_FACTOR, WRONG_CODE, SERVER_ERROR, UNSUPPORTED
     }
 
     record ErrorRule(List<Integer> status, List<String> code, String when, ErrorKind kind) {
@@ -268,13 +307,19 @@ record Descriptor(int format, String id, String name, String noun, String note, 
     }
 
     record Resource(String id, String noun, Map<String, CapabilityEntry> capabilities, String test,
-            Map<String, Operation> operations, KeyFields key, Optional<Usage> usage, Optional<Verify> verify,
-            Optional<Rotation> rotation) {
+            Optional<Scopes> scopes, List<Shape> shapes, Map<String, Operation> operations, KeyFields key,
+            Optional<Usage> usage, Optional<Verify> verify, Optional<Rotation> rotation) {
         Resource {
             noun = text(noun, "key");
             capabilities = map(capabilities);
             test = text(test, "");
+            shapes = list(shapes);
             operations = map(operations);
+        }
+
+        /// What it calls several keys.
+        String plural() {
+            return noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         }
     }
 
@@ -326,17 +371,21 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Answer(String items, String item, Optional<SecretPlace> secret, List<String> masked) {
-        static final Answer WHOLE = new Answer("", "", Optional.empty(), List.of());
+    record Answer(String items, String item, String idHeader, Optional<SecretPlace> secret, List<String> valueIds,
+            List<String> masked) {
+        static final Answer WHOLE = new Answer("", "", "", Optional.empty(), List.of(), List.of());
 
         Answer {
             items = text(items, "");
             item = text(item, "");
+            idHeader = text(idHeader, "");
+            valueIds = list(valueIds);
             masked = list(masked);
         }
     }
 
-    record SecretPlace(String at, List<SecretPart> parts, String operation, String header) {
+    /// @param join what stands between the parts; without it they become lines, `name=value` each
+    record SecretPlace(String at, List<SecretPart> parts, @Nullable String join, String operation, String header) {
         SecretPlace {
             at = text(at, "");
             parts = list(parts);
@@ -345,20 +394,22 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record SecretPart(String name, String at) {
+    /// @param open whether it is no secret, and may be read as well
+    record SecretPart(String name, String at, boolean open) {
     }
 
     enum PagingKind {
-        PAGE, OFFSET, CURSOR, LINK
+        PAGE, OFFSET, CURSOR, LINK, LIMIT
     }
 
     record Paging(PagingKind kind, String parameter, @Nullable Integer first, @Nullable Integer size, String next,
-            String in, String total, String more) {
+            String in, String total, String pages, String more) {
         Paging {
             parameter = text(parameter, "");
             next = text(next, "");
             in = text(in, kind == PagingKind.LINK ? "answer" : "query");
             total = text(total, "");
+            pages = text(pages, "");
             more = text(more, "");
         }
     }
@@ -367,20 +418,33 @@ record Descriptor(int format, String id, String name, String noun, String note, 
     }
 
     record Over(String operation, String items, String as) {
+        Over {
+            items = text(items, "");
+        }
     }
 
-    record Detail(String operation, String as) {
+    record Detail(String operation, String as, String when, @Nullable Integer most) {
+        Detail {
+            as = text(as, "detail");
+            when = text(when, "");
+        }
     }
 
     record Join(String operation, String as) {
     }
 
-    record Poll(String operation, String until, String within) {
+    record Poll(String operation, String as, String until, String within) {
+        Poll {
+            as = text(as, "");
+            within = text(within, "1m");
+        }
     }
 
-    record KeyFields(String id, String name, HintField hint, String scopes, String createdAt, String expiresAt,
-            LastUsedField lastUsed, String status, String owner, Map<String, String> facts, boolean idIsSecret) {
+    record KeyFields(String id, List<String> idParts, String name, HintField hint, String scopes, String createdAt,
+            String expiresAt, LastUsedField lastUsed, String status, String owner, Map<String, String> facts,
+            boolean idIsSecret) {
         KeyFields {
+            idParts = list(idParts);
             name = text(name, "");
             scopes = text(scopes, "");
             createdAt = text(createdAt, "");
@@ -427,8 +491,24 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
-    record Rotation(String model, String operation, String grace, String longestGrace, List<String> copies,
+    /// @param grace   how the time is told in which both values work
+    /// @param graceOf whose end that tells: the `old` key's or the `new` one's
+    /// @param old     what becomes of the old key
+    record Rotation(String model, String operation, String grace, String graceOf, String shortestGrace,
+            String longestGrace, String usualGrace, List<String> graceChoices, String old, List<String> copies,
             boolean uniqueNames, String note) {
+        Rotation {
+            operation = text(operation, "");
+            grace = text(grace, "none");
+            graceOf = text(graceOf, "old");
+            shortestGrace = text(shortestGrace, "");
+            longestGrace = text(longestGrace, "");
+            usualGrace = text(usualGrace, "");
+            graceChoices = list(graceChoices);
+            old = text(old, "");
+            copies = list(copies);
+            note = text(note, "");
+        }
     }
 
     private static String text(@Nullable String value, String otherwise) {

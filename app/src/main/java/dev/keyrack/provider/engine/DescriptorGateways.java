@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -82,14 +83,26 @@ public final class DescriptorGateways implements KeyGateways {
             return Outcome.failed(new Failure.NotFound("way to sign in", profile.signIn(),
                     provider.get().signIns().stream().map(SignIn::id).toList()));
         }
-        for (ProfileParameter parameter : descriptor.get().parameters()) {
-            boolean given = !profile.parameters().getOrDefault(parameter.name(), parameter.initial()).isBlank();
-            if (parameter.required() && !given) {
-                return Outcome.failed(new Failure.InvalidInput(parameter.name(),
+        Optional<Failure> parameters = parameters(descriptor.get(), profile);
+        return parameters.<Outcome<KeyGateway>>map(Outcome::failed).orElseGet(() -> route(profile)
+                .map(route -> gateway(descriptor.get(), provider.get(), profile, route)));
+    }
+
+    private static Optional<Failure> parameters(Descriptor descriptor, Profile profile) {
+        for (ProfileParameter parameter : descriptor.parameters()) {
+            String given = profile.parameters().getOrDefault(parameter.name(), parameter.initial()).strip();
+            // a value to be picked from the provider's list needs a gateway that can be asked before it is known
+            if (given.isEmpty() && parameter.required() && parameter.pick().isEmpty()) {
+                return Optional.of(new Failure.InvalidInput(parameter.name(),
                         "profiles of this provider must say it; give --param " + parameter.name() + "=…"));
             }
+            List<String> allowed = parameter.options().stream().map(Descriptor.Choice::value).toList();
+            if (!given.isEmpty() && !allowed.isEmpty() && !allowed.contains(given)) {
+                return Optional.of(new Failure.InvalidInput(parameter.name(),
+                        "it must be one of " + String.join(", ", allowed)));
+            }
         }
-        return route(profile).map(route -> gateway(descriptor.get(), provider.get(), profile, route));
+        return Optional.empty();
     }
 
     private Outcome<Route> route(Profile profile) {

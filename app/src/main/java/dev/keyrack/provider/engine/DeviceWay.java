@@ -101,7 +101,7 @@ final class DeviceWay {
 
     /// A server that does not answer is asked again after twice the time (section 3.5).
     private static Duration afterSilence(CallFailed failed, Duration every) throws CallFailed {
-        boolean isSilence = failed.failure() instanceof Unreachable(var cause, _) && cause == Cause.TIMEOUT;
+        boolean isSilence = failed.failure() instanceof Unreachable silence && silence.cause() == Cause.TIMEOUT;
         if (!isSilence) {
             throw failed;
         }

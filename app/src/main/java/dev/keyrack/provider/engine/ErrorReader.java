@@ -11,14 +11,18 @@ import dev.keyrack.shared.secret.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a provider's refusal into a [Failure], by the descriptor's rules first and the status last.
 final class ErrorReader {
+    private static final int MOST_FIELDS = 10;
+
     private final Errors general;
     private final Expressions expressions;
     private final Redactor redactor;
@@ -73,6 +77,8 @@ final class ErrorReader {
             case WRONG_CODE -> new Failure.SecondFactorNeeded(true);
             case SERVER_ERROR -> new Failure.BadAnswer(Flaw.SERVER_ERROR, "answer " + reply.status()
                     + (call.said().isEmpty() ? "" : ": " + call.said()), call);
+            case UNSUPPORTED -> new Failure.Unsupported(
+                    redactor.clean(first(own.property(), general.property(), tree).orElse(""), sent), call.said());
         };
     }
 
@@ -80,7 +86,7 @@ final class ErrorReader {
     Call said(Reply reply, Errors own, List<Secret> sent) {
         @Nullable
         Object tree = reply.parsed().tree();
-        String words = first(own.message(), general.message(), tree).orElse("");
+        String words = words(own, tree);
         Call call = reply.raw().call();
         return new Call(call.method(), call.path(), call.status(), redactor.clean(words, sent), call.at(),
                 call.took(), reply.status() < 300 ? Optional.empty() : advice(own, reply.status(), tree));
@@ -100,6 +106,17 @@ final class ErrorReader {
     private static boolean fits(List<Integer> statuses, List<String> codes, int status, Optional<String> code) {
         return (statuses.isEmpty() || statuses.contains(status))
                 && (codes.isEmpty() || code.filter(codes::contains).isPresent());
+    }
+
+    /// The message, and what is said of single fields.
+    private String words(Errors own, @Nullable Object tree) {
+        SequencedSet<String> words = new LinkedHashSet<>();
+        first(own.message(), general.message(), tree).ifPresent(words::add);
+        for (String way : own.fields().isEmpty() ? general.fields() : own.fields()) {
+            Values.list(quietly(way, 0, tree)).stream().limit(MOST_FIELDS).flatMap(one -> Values.text(one).stream())
+                    .filter(text -> !text.isBlank()).forEach(words::add);
+        }
+        return String.join("; ", words);
     }
 
     private boolean fits(ErrorRule rule, int status, Optional<String> code, @Nullable Object tree) {

@@ -8,11 +8,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What expressions can call beyond JSONata's own functions, and what they cannot.
@@ -27,6 +29,7 @@ final class HelperFunctions {
         frame.bind("date", (Jsonata.Fn2<Object, Object, @Nullable Object>) HelperFunctions::date);
         frame.bind("duration", (Jsonata.Fn1<Object, @Nullable Object>) HelperFunctions::durationSeconds);
         frame.bind("plus", (Jsonata.Fn2<Object, Object, @Nullable Object>) HelperFunctions::plus);
+        frame.bind("nearest", (Jsonata.Fn2<Object, Object, @Nullable Object>) HelperFunctions::nearest);
         // unbounded in memory, and code that nobody checked
         frame.bind("pad", (Jsonata.Fn2<Object, Object, Object>) (_, _) -> refuse("pad"));
         frame.bind("eval", (Jsonata.Fn1<Object, Object>) _ -> refuse("eval"));
@@ -38,7 +41,7 @@ final class HelperFunctions {
     /// Whether `name` is one of these functions.
     static boolean has(String name) {
         return switch (name) {
-            case "date", "duration", "plus" -> true;
+            case "date", "duration", "plus", "nearest" -> true;
             default -> false;
         };
     }
@@ -64,6 +67,7 @@ final class HelperFunctions {
             case "date" -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             case "rfc2822" -> OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             case "iso" -> OffsetDateTime.parse(text, ISO).toInstant();
+            case "utc" -> LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
             default -> throw new DateTimeException("no such kind of date");
         };
     }
@@ -82,14 +86,35 @@ final class HelperFunctions {
 
     private static @Nullable Object plus(@Nullable Object instant, @Nullable Object seconds) {
         String text = Values.text(instant).orElse("");
-        if (text.isEmpty() || !(seconds instanceof Number count)) {
+        Optional<Long> count = Values.number(seconds);
+        if (text.isEmpty() || count.isEmpty()) {
             return null;
         }
         try {
-            return instant("iso", text).plusSeconds(count.longValue()).toString();
+            return instant("iso", text).plusSeconds(count.get()).toString();
         } catch (DateTimeException | ArithmeticException _) {
             throw new JException("plus", 0);
         }
+    }
+
+    /// The number of `choices` that is nearest to `value`; of two, the smaller.
+    private static @Nullable Object nearest(@Nullable Object value, @Nullable Object choices) {
+        if (!(value instanceof Number wanted)) {
+            return null;
+        }
+        Number best = null;
+        for (Object choice : Values.list(choices)) {
+            if (choice instanceof Number number && (best == null || isNearer(wanted, number, best))) {
+                best = number;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isNearer(Number wanted, Number one, Number other) {
+        double first = Math.abs(one.doubleValue() - wanted.doubleValue());
+        double second = Math.abs(other.doubleValue() - wanted.doubleValue());
+        return first < second || (first == second && one.doubleValue() < other.doubleValue());
     }
 
     private static Object refuse(String name) {

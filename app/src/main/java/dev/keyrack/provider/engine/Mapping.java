@@ -55,6 +55,24 @@ final class Mapping {
         return Values.list(found);
     }
 
+    /// What is at a JSON pointer; null if nothing is.
+    static @Nullable Object found(String pointer, @Nullable Object input) {
+        Object here = input;
+        for (String escaped : pointer.substring(1).split("/", -1)) {
+            here = step(here, escaped.replace("~1", "/").replace("~0", "~"));
+        }
+        return here;
+    }
+
+    private static @Nullable Object step(@Nullable Object here, String name) {
+        return switch (here) {
+            case Map<?, ?> members -> members.get(name);
+            case List<?> elements when name.matches("[0-9]{1,6}") && Integer.parseInt(name) < elements.size() ->
+                elements.get(Integer.parseInt(name));
+            case null, default -> null;
+        };
+    }
+
     private static @Nullable Object at(String pointer, @Nullable Object input, Call call) throws CallFailed {
         Object here = input;
         for (String escaped : pointer.substring(1).split("/", -1)) {

@@ -3,6 +3,7 @@ package dev.keyrack.provider.engine;
 import dev.keyrack.shared.time.DurationText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Moments {
     static Map<String, Object> expiry(Instant now, Duration length) {
         long seconds = Math.max(1, length.toSeconds());
         Map<String, Object> ways = new LinkedHashMap<>(of(now.plusSeconds(seconds)));
+        LocalDate tomorrow = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        LocalDate end = now.plusSeconds(seconds).atOffset(ZoneOffset.UTC).toLocalDate();
+        ways.put("later_date", (end.isBefore(tomorrow) ? tomorrow : end).toString());
         ways.put("text", DurationText.format(Duration.ofSeconds(seconds)));
         ways.put("seconds", seconds);
         ways.put("ms", 1_000 * seconds);

@@ -51,7 +51,8 @@ final class OAuthServer {
     private static final String RENEWAL = "/refresh_token";
     private static final String STAND_IN = "held-elsewhere";
     private static final Errors ERRORS = new Errors(
-            List.of("error_description ? error & ': ' & error_description : error"), List.of("error"), List.of(),
+            List.of("error_description ? error & ': ' & error_description : error"), List.of(), List.of("error"),
+            List.of(), List.of(),
             List.of(new ErrorRule(List.of(), List.of("invalid_grant", "invalid_client", "unauthorized_client"), "",
                     ErrorKind.UNAUTHORIZED)),
             List.of());

@@ -25,7 +25,7 @@ final class Operations {
 
     /// What makes one request of an operation differ from the next.
     ///
-    /// @param variables of this call
+    /// @param variables of this call; a [Secret] among them stays the caller's and is placed without being read
     /// @param subject   the key it is about
     /// @param page      where it is in a list
     /// @param lenient   whether the answer's body does not matter and a missing subject is fine
@@ -104,14 +104,20 @@ final class Operations {
         Operation operation = run.operation();
         Map<String, Object> variables = new LinkedHashMap<>(engine.variables());
         variables.put("now", Moments.of(engine.clock().instant()));
-        variables.putAll(run.variables());
+        SecretSlots slots = credentials.slots();
+        run.variables().forEach((name, value) -> {
+            if (value instanceof Secret secret) {
+                slots.with(name, secret);
+            } else {
+                variables.put(name, value);
+            }
+        });
         Pages.Ask page = run.page();
         if (page != null) {
             variables.putAll(page.variables());
         }
-        List<String> keep = operation.answer().secret().map(Descriptor.SecretPlace::at).stream().toList();
+        List<String> keep = NewSecret.pointers(operation.answer());
         boolean isolated = !keep.isEmpty() || !operation.answer().masked().isEmpty();
-        SecretSlots slots = credentials.slots();
         asked.secrets().forEach(slots::with);
         return new Plan(operation.request(), credentials.send(), variables, slots,
                 page == null ? Map.of() : page.query(), page == null ? Optional.empty() : page.exact(),

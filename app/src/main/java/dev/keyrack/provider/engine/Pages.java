@@ -26,9 +26,9 @@ final class Pages {
     private final EngineLimits limits;
     private final URI origin;
     private final Set<String> seen = new HashSet<>();
+    private final Set<Long> contents = new HashSet<>();
     private int page;
     private long items;
-    private @Nullable List<@Nullable Object> previous;
 
     Pages(Operation operation, Mapping mapping, EngineLimits limits, URI origin) {
         this.operation = operation;
@@ -55,6 +55,7 @@ final class Pages {
             case PAGE -> numbered(paging, "page", start(paging, 1));
             case OFFSET -> numbered(paging, "offset", start(paging, 0));
             case CURSOR, LINK -> ask(Map.of());
+            case LIMIT -> limited(paging);
         };
     }
 
@@ -88,11 +89,33 @@ final class Pages {
         if (total.isPresent() && items >= total.get()) {
             return true;
         }
+        Optional<Long> last = Values.number(mapping.value(paging.pages(), reply, Map.of()));
+        if (last.isPresent() && page >= last.get()) {
+            return true;
+        }
         return switch (paging.kind()) {
+            case LIMIT -> isWhole(paging, found, reply.raw().call());
             case PAGE, OFFSET ->
-                found.isEmpty() || (total.isEmpty() && paging.size() != null && found.size() < paging.size());
+                found.isEmpty()
+                        || (total.isEmpty() && last.isEmpty() && paging.size() != null && found.size() < paging.size());
             case CURSOR, LINK -> false;
         };
+    }
+
+    /// Where a list has a limit and no next page, a full one may be cut off: that is no list to rely on.
+    private static boolean isWhole(Paging paging, List<@Nullable Object> found, Call call) throws CallFailed {
+        if (paging.size() != null && found.size() >= paging.size()) {
+            throw endless("the list is cut off at " + paging.size() + " items, and there is no way to ask for the rest",
+                    call);
+        }
+        return true;
+    }
+
+    private static Ask limited(Paging paging) {
+        int most = paging.size() == null ? 0 : paging.size();
+        return paging.in().equals("body")
+                ? new Ask(Map.of(), Map.of("limit", most), Optional.empty())
+                : ask(Map.of(paging.parameter(), Integer.toString(most)));
     }
 
     private Optional<Ask> following(Paging paging, Reply reply, List<@Nullable Object> found) throws CallFailed {
@@ -107,15 +130,16 @@ final class Pages {
             }
             case CURSOR -> cursor(paging, reply);
             case LINK -> link(paging, reply);
+            case LIMIT -> Optional.empty();
         };
     }
 
-    /// A server that ignores the page's number sends the same page for ever.
+    /// A server that ignores the page's number sends the same page for ever, or a few in turn.
     private void requireOther(List<@Nullable Object> found, Call call) throws CallFailed {
-        if (found.equals(previous)) {
-            throw endless("page " + page + " is the same as the one before", call);
+        long content = ((long) found.hashCode() << 32) ^ String.valueOf(found).hashCode();
+        if (!contents.add(content)) {
+            throw endless("page " + page + " is the same as an earlier one", call);
         }
-        previous = found;
     }
 
     private Optional<Ask> cursor(Paging paging, Reply reply) throws CallFailed {
@@ -138,7 +162,7 @@ final class Pages {
         }
         URI target;
         try {
-            target = reply.raw().uri().resolve(next.get());
+            target = resolved(reply.raw().uri(), next.get().strip());
         } catch (IllegalArgumentException _) {
             throw Mapping.unexpected("the next page's address cannot be read", reply.raw().call());
         }
@@ -148,6 +172,11 @@ final class Pages {
         }
         requireNew(target.toString(), reply.raw().call());
         return Optional.of(new Ask(Map.of(), Map.of(), Optional.of(target)));
+    }
+
+    /// RFC 3986 section 5.2: a query alone keeps the path, which [URI#resolve(String)] does not know.
+    private static URI resolved(URI page, String next) {
+        return next.startsWith("?") ? page.resolve(page.getRawPath() + next) : page.resolve(next);
     }
 
     /// The target of `rel="next"` (RFC 8288); `results="false"` says that there is nothing behind it.

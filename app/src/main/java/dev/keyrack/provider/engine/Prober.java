@@ -14,14 +14,27 @@ import java.util.Optional;
 /// Tries the value of a key on a request that changes nothing.
 final class Prober {
     private final Engine engine;
+    private final Offering offering;
 
-    Prober(Engine engine) {
+    Prober(Engine engine, Offering offering) {
         this.engine = engine;
+        this.offering = offering;
     }
 
     /// Sends `verify` with `value`, which stays the caller's.
     Probe probe(Verify verify, Secret value) throws CallFailed {
+        Map<String, Secret> parts = offering.secretPlace().map(place -> NewSecret.split(place, value))
+                .orElse(Map.of());
+        try {
+            return probe(verify, value, parts);
+        } finally {
+            parts.values().forEach(Secret::close);
+        }
+    }
+
+    private Probe probe(Verify verify, Secret value, Map<String, Secret> parts) throws CallFailed {
         SecretSlots slots = new SecretSlots().with("value", value);
+        parts.forEach(slots::with);
         Plan plan = new Plan(verify.request(), verify.send(), engine.variables(), slots, Map.of(), Optional.empty(),
                 Errors.NONE, List.of(), List.of(), engine.limits().listBytes(), true, false, true);
         try (Reply reply = engine.exchanger().exchange(plan)) {

@@ -2,6 +2,7 @@ package dev.keyrack.provider.engine;
 
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.provider.domain.RotationWay;
 import dev.keyrack.provider.engine.DescriptorChecker.Checked;
 import dev.keyrack.provider.engine.Finding.Severity;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class ProviderLibrary implements ProviderCatalog {
         for (String name : resource(BUILT_IN).lines().toList()) {
             Descriptor descriptor = DescriptorReader.read(resource(name));
             List<Finding> known = new SemanticCheck(descriptor, new Expressions()).unsupported();
-            entries.put(descriptor.id(), new Entry(descriptor, ProviderView.of(descriptor, known)));
+            addAll(descriptor, known);
         }
         if (Files.isDirectory(userFolder)) {
             readUsers(userFolder);
@@ -86,7 +87,16 @@ public final class ProviderLibrary implements ProviderCatalog {
             findings.add(new FileFinding(file, new Finding(Severity.ERROR, "/id",
                     "there is another provider with the id " + descriptor.id(), Optional.empty())));
         } else {
-            entries.put(descriptor.id(), new Entry(descriptor, ProviderView.of(descriptor, known)));
+            addAll(descriptor, known);
+        }
+    }
+
+    /// Each resource is a provider of its own.
+    private void addAll(Descriptor descriptor, List<Finding> known) {
+        List<Descriptor> views = descriptor.views();
+        for (int i = 0; i < views.size(); i++) {
+            Descriptor view = views.get(i);
+            entries.put(view.id(), new Entry(view, ProviderView.of(view, "/resources/" + i, known)));
         }
     }
 
@@ -124,6 +134,11 @@ public final class ProviderLibrary implements ProviderCatalog {
     /// What is to be said about the user's files, in the order of their names.
     public List<FileFinding> findings() {
         return List.copyOf(findings);
+    }
+
+    /// How keys of that provider are rotated; empty if its descriptor does not say.
+    public Optional<RotationWay> rotation(String id) {
+        return descriptor(id).flatMap(descriptor -> descriptor.keys().rotation()).map(ProviderView::rotation);
     }
 
     Optional<Descriptor> descriptor(String id) {

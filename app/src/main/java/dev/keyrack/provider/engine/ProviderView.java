@@ -7,6 +7,7 @@ import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.provider.domain.Preset;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.Region;
+import dev.keyrack.provider.domain.RotationWay;
 import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.domain.Support;
@@ -45,13 +46,14 @@ final class ProviderView {
 
     /// The provider that `descriptor` describes.
     ///
+    /// @param place    pointer of the descriptor's first resource in its file
     /// @param findings what the engine cannot do yet takes the capabilities away that need it
-    static Provider of(Descriptor descriptor, List<Finding> findings) {
+    static Provider of(Descriptor descriptor, String place, List<Finding> findings) {
         Map<Capability, Support> capabilities = new EnumMap<>(Capability.class);
         for (Capability capability : Capability.values()) {
             CapabilityEntry entry = descriptor.keys().capabilities().get(word(capability));
             if (entry != null) {
-                capabilities.put(capability, support(capability, entry, descriptor, findings));
+                capabilities.put(capability, support(capability, entry, descriptor, place, findings));
             }
         }
         return new Provider(descriptor.id(), descriptor.name(), descriptor.address(), descriptor.noun(),
@@ -79,38 +81,38 @@ final class ProviderView {
     }
 
     private static Support support(Capability capability, CapabilityEntry entry, Descriptor descriptor,
-            List<Finding> findings) {
+            String place, List<Finding> findings) {
         return switch (entry.support()) {
             case NO -> new Support.No(entry.reason());
             case CONSOLE -> new Support.ConsoleOnly(entry.steps(), entry.link());
-            case YES -> missing(capability, entry, descriptor, findings)
+            case YES -> missing(capability, entry, descriptor, place, findings)
                     .<Support>map(finding -> new Support.No("Keyrack cannot do this yet: " + finding.problem() + "."))
-                    .orElseGet(() -> new Support.Yes(isDocumented(entry, descriptor.keys())));
+                    .orElseGet(() -> new Support.Yes(isDocumented(entry, descriptor)));
         };
     }
 
-    private static boolean isDocumented(CapabilityEntry entry, Resource resource) {
+    private static boolean isDocumented(CapabilityEntry entry, Descriptor descriptor) {
         if (entry.documented() != null) {
             return entry.documented();
         }
-        Descriptor.Operation operation = resource.operations().get(entry.operation());
-        return operation == null || operation.documented() == null || operation.documented();
+        Boolean documented = descriptor.operation(entry.operation()).map(Descriptor.Operation::documented).orElse(null);
+        return documented == null || documented;
     }
 
     private static Optional<Finding> missing(Capability capability, CapabilityEntry entry, Descriptor descriptor,
-            List<Finding> findings) {
+            String resource, List<Finding> findings) {
         List<String> places = new ArrayList<>();
-        places.add("/resources/0/capabilities/" + word(capability));
+        places.add(resource + "/capabilities/" + word(capability));
         for (String name : List.of(entry.operation(), entry.reverse())) {
             Descriptor.Operation operation = descriptor.keys().operations().get(name);
             if (operation != null) {
-                places.add("/resources/0/operations/" + Finding.escape(name));
+                places.add(resource + "/operations/" + Finding.escape(name));
                 String auth = operation.auth().isEmpty() ? descriptor.usualSignIn() : operation.auth();
                 places.add("/auth/" + Finding.escape(auth));
             }
         }
         if (capability == Capability.PROBE) {
-            places.add("/resources/0/verify");
+            places.add(resource + "/verify");
         }
         return findings.stream().filter(finding -> finding.severity() == Severity.NOT_YET)
                 .filter(finding -> places.stream().anyMatch(place -> isWithin(finding.pointer(), place))).findFirst();
@@ -143,6 +145,16 @@ final class ProviderView {
                 case DEVICE_CODE -> SignIn.Kind.OAUTH_DEVICE;
             };
         };
+    }
+
+    /// How keys are rotated.
+    static RotationWay rotation(Descriptor.Rotation rotation) {
+        return new RotationWay(RotationWay.Model.valueOf(rotation.model().toUpperCase(Locale.ROOT)),
+                rotation.operation(), rotation.grace(), rotation.graceOf().equals("new"),
+                DurationText.parse(rotation.shortestGrace()), DurationText.parse(rotation.longestGrace()),
+                DurationText.parse(rotation.usualGrace()),
+                rotation.graceChoices().stream().flatMap(text -> DurationText.parse(text).stream()).toList(),
+                rotation.old(), rotation.copies(), rotation.uniqueNames(), rotation.note());
     }
 
     private static List<ScopeInfo> scopes(Descriptor descriptor) {

@@ -126,7 +126,8 @@ final class ReferenceCheck {
 
     /// An operation's name; empty text names none.
     void named(String place, String name, Resource resource) {
-        if (!name.isEmpty() && !resource.operations().containsKey(name)) {
+        if (!name.isEmpty() && !resource.operations().containsKey(name)
+                && descriptor.operation(name).isEmpty()) {
             error(place, "there is no operation called " + name, oneOf("", name, resource.operations().keySet()));
         }
     }

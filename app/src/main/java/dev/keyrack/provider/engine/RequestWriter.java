@@ -120,30 +120,29 @@ final class RequestWriter {
     /// The path with what is secret in it masked.
     private String shown(Plan plan, Map<String, Object> variables) {
         Map<String, Object> masked = new LinkedHashMap<>(variables);
-        if (descriptor.keys().key().idIsSecret() && masked.containsKey("id")) {
-            masked.put("id", "***");
-        }
         plan.slots().variables().keySet().forEach(name -> masked.put(name, "***"));
         UnaryOperator<String> encode = value -> value.equals("***") ? value : Template.encode(value);
         return Template.parse(plan.request().path()).render(masked, encode).orElse("");
     }
 
     private String query(Plan plan, Map<String, Object> variables) throws CallFailed {
-        Map<String, String> members = new LinkedHashMap<>();
+        Map<String, List<String>> members = new LinkedHashMap<>();
         for (Map.Entry<String, Object> member : plan.request().query().entrySet()) {
-            queryValue(member.getValue(), variables).ifPresent(value -> members.put(member.getKey(), value));
+            members.put(member.getKey(), queryValues(member.getValue(), variables));
         }
-        members.putAll(plan.query());
+        plan.query().forEach((name, value) -> members.put(name, List.of(value)));
         List<String> pairs = new ArrayList<>();
-        members.forEach((name, value) -> pairs.add(Template.encode(name) + "=" + Template.encode(value)));
+        members.forEach((name, values) -> values
+                .forEach(value -> pairs.add(Template.encode(name) + "=" + Template.encode(value))));
         return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
 
-    /// A member whose variable has no value is left out.
-    private Optional<String> queryValue(Object value, Map<String, Object> variables) throws CallFailed {
+    /// A member whose variable has no value is left out; one with several is repeated.
+    private List<String> queryValues(Object value, Map<String, Object> variables) throws CallFailed {
         return value instanceof Map<?, ?> computed
-                ? Values.text(evaluate(String.valueOf(computed.get("value")), variables))
-                : Template.parse(String.valueOf(value)).render(variables, UnaryOperator.identity());
+                ? Values.list(evaluate(String.valueOf(computed.get("value")), variables)).stream()
+                        .flatMap(one -> Values.text(one).stream()).toList()
+                : Template.parse(String.valueOf(value)).render(variables, UnaryOperator.identity()).stream().toList();
     }
 
     private Map<String, String> headers(Plan plan, Map<String, Object> variables) throws CallFailed {
@@ -181,18 +180,9 @@ final class RequestWriter {
         Object value = evaluate(body.value(), variables);
         return switch (body.kind()) {
             case JSON -> slots.fill(JSON.writeValueAsBytes(value), Escape.JSON);
-            case FORM -> slots.fill(form(value).getBytes(StandardCharsets.US_ASCII), Escape.FORM);
+            case FORM -> slots.fill(FormText.of(value).getBytes(StandardCharsets.US_ASCII), Escape.FORM);
             case TEXT, NONE -> slots.fill(Values.text(value).orElse("").getBytes(StandardCharsets.UTF_8), Escape.RAW);
         };
-    }
-
-    private static String form(@Nullable Object value) {
-        List<String> pairs = new ArrayList<>();
-        if (value instanceof Map<?, ?> members) {
-            members.forEach((name, given) -> Values.list(given).forEach(one -> Values.text(one).ifPresent(
-                    text -> pairs.add(Template.encode(String.valueOf(name)) + "=" + Template.encode(text)))));
-        }
-        return String.join("&", pairs);
     }
 
     private static String contentType(Body body) {

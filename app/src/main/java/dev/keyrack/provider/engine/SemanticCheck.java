@@ -2,7 +2,6 @@ package dev.keyrack.provider.engine;
 
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Condition;
-import dev.keyrack.provider.engine.Descriptor.Errors;
 import dev.keyrack.provider.engine.Descriptor.Operation;
 import dev.keyrack.provider.engine.Descriptor.Resource;
 import dev.keyrack.provider.engine.Descriptor.SupportWord;
@@ -19,19 +18,18 @@ import java.util.Set;
 /// addresses that no credential may be sent to.
 final class SemanticCheck {
     private static final Set<String> PROFILE = Set.of("param", "environment", "account");
-    private static final Set<String> WISHES = Set.of("now", "name", "scopes", "preset", "expiry", "never", "enabled",
-            "cursor",
-            "page", "offset", "bucket", "from", "to");
     private static final Set<String> ABOUT_A_KEY = Set.of("get", "edit_name", "edit_scopes", "edit_expiry", "disable",
             "revoke", "usage", "rotate");
 
     private final Descriptor descriptor;
     private final ReferenceCheck references;
+    private final OperationCheck operations;
     private final List<Finding> findings = new ArrayList<>();
 
     SemanticCheck(Descriptor descriptor, Expressions expressions) {
         this.descriptor = descriptor;
         this.references = new ReferenceCheck(descriptor, expressions, findings);
+        this.operations = new OperationCheck(descriptor, references, findings);
     }
 
     /// What the engine cannot do yet, without looking for mistakes.
@@ -44,9 +42,11 @@ final class SemanticCheck {
         addresses();
         new SignInCheck(descriptor, references, findings).run();
         rateLimit();
-        errors("/errors", descriptor.errors());
+        operations.errors("/errors", descriptor.errors());
         references.headers("/headers", descriptor.headers(), with(Set.of("uuid")));
         unique("/parameters", descriptor.parameters().stream().map(Descriptor.ProfileParameter::name).toList());
+        offers();
+        unique("/resources", descriptor.resources().stream().map(Resource::id).toList());
         unique("/scopes/catalogue",
                 descriptor.scopes().catalogue().stream().map(Descriptor.ScopeEntry::value).toList());
         for (int i = 0; i < descriptor.resources().size(); i++) {
@@ -61,12 +61,43 @@ final class SemanticCheck {
         for (int i = 0; i < descriptor.regions().size(); i++) {
             address("/regions/" + i + "/address", descriptor.regions().get(i).address());
         }
+        unique("/regions", descriptor.regions().stream().map(Descriptor.Region::id).toList());
     }
 
     private void address(String place, String address) {
-        if (!address.isEmpty() && !address.contains("{")) {
-            Addresses.problem(address).ifPresent(problem -> error(place, problem));
+        if (!address.isEmpty()) {
+            references.template(place, address, Set.of("param"));
+            Addresses.problem(address.replaceAll("\\{[^}]*}", "x")).ifPresent(problem -> error(place, problem));
         }
+    }
+
+    private void offers() {
+        Resource resource = descriptor.keys();
+        for (int i = 0; i < descriptor.parameters().size(); i++) {
+            String place = "/parameters/" + i + "/pick";
+            descriptor.parameters().get(i).pick().ifPresent(pick -> {
+                Set<String> known = with(operations.names(resource));
+                references.named(place + "/operation", pick.operation(), resource);
+                references.place(place + "/items", pick.items(), known);
+                references.expression(place + "/value", pick.value(), known);
+                references.expression(place + "/label", pick.label(), known);
+            });
+        }
+        descriptor.scopes().from().ifPresent(from -> scopes("/scopes/from", from, resource));
+        for (int i = 0; i < descriptor.resources().size(); i++) {
+            String place = "/resources/" + i + "/scopes/from";
+            Resource own = descriptor.resources().get(i);
+            own.scopes().flatMap(Descriptor.Scopes::from).ifPresent(from -> scopes(place, from, own));
+        }
+    }
+
+    private void scopes(String place, Descriptor.ScopeCall from, Resource resource) {
+        Set<String> known = with(operations.names(resource));
+        references.named(place + "/operation", from.operation(), resource);
+        references.place(place + "/items", from.items(), known);
+        Map<String, String> texts = Map.of("value", from.value(), "resource", from.resource(), "verb", from.verb(),
+                "changes", from.changes(), "description", from.description());
+        texts.forEach((name, text) -> references.expression(place + "/" + name, text, known));
     }
 
     private void rateLimit() {
@@ -74,44 +105,35 @@ final class SemanticCheck {
                 .ifPresent(limit -> references.expression("/rateLimit/retryAfter", limit.retryAfter(), Set.of()));
     }
 
-    private void errors(String place, Errors errors) {
-        Set<String> known = Set.of("status");
-        references.expressions(place + "/message", errors.message(), known);
-        references.expressions(place + "/code", errors.code(), known);
-        references.expressions(place + "/missingScope", errors.missingScope(), known);
-        for (int i = 0; i < errors.rules().size(); i++) {
-            references.expression(place + "/rules/" + i + "/when", errors.rules().get(i).when(), known);
-        }
-    }
-
     private void condition(String place, Condition condition) {
         references.expression(place + "/when", condition.when(), Set.of("status"));
-    }
-
-    private void expression(String place, String text) {
-        references.expression(place, text, PROFILE);
     }
 
     private void resource(String place, Resource resource) {
         resource.capabilities().forEach((word, entry) -> capability(place, word, entry, resource));
         references.named(place + "/test", resource.test(), resource);
         Set<String> aboutNone = withoutKey(resource);
-        resource.operations().forEach((name, operation) -> operation(
+        resource.operations().forEach((name, operation) -> operations.operation(
                 place + "/operations/" + Finding.escape(name), operation, resource, aboutNone.contains(name)));
         key(place + "/key", resource);
         resource.usage().ifPresent(usage -> {
             references.named(place + "/usage/operation", usage.operation(), resource);
             Map<String, String> counts = Map.of("start", usage.start(), "ok", usage.ok(), "limited", usage.limited(),
                     "refused", usage.refused(), "failed", usage.failed());
-            Set<String> known = with(Set.of("id", "bucket", "from", "to"));
+            Set<String> known = with(Set.of("id", "part", "bucket", "from", "to"));
+            known.addAll(operations.names(resource));
             counts.forEach((name, text) -> references.expression(place + "/usage/" + name, text, known));
         });
         resource.verify().ifPresent(verify -> {
-            references.request(place + "/verify/request", verify.request(), with(Set.of("value", "uuid")));
-            references.sends(place + "/verify/send", verify.send(), with(Set.of("value")));
+            Set<String> known = with(Set.of("value", "uuid"));
+            known.addAll(parts(resource));
+            references.request(place + "/verify/request", verify.request(), known);
+            references.sends(place + "/verify/send", verify.send(), known);
             conditions(place + "/verify/accepted", verify.accepted());
             conditions(place + "/verify/refused", verify.refused());
         });
+        resource.rotation().ifPresent(
+                rotation -> references.named(place + "/rotation/operation", rotation.operation(), resource));
     }
 
     private void conditions(String place, List<Condition> conditions) {
@@ -126,8 +148,25 @@ final class SemanticCheck {
                 key.createdAt(), "expiresAt", key.expiresAt(), "status", key.status(), "owner", key.owner(),
                 "hint/value", key.hint().value(), "lastUsed/at", key.lastUsed().at(), "lastUsed/never",
                 key.lastUsed().never());
-        texts.forEach((name, text) -> expression(place + "/" + name, text));
-        key.facts().forEach((name, text) -> expression(place + "/facts/" + Finding.escape(name), text));
+        Set<String> known = with(operations.names(resource));
+        known.addAll(Set.of("id", "part"));
+        texts.forEach((name, text) -> references.expression(place + "/" + name, text, known));
+        key.facts().forEach(
+                (name, text) -> references.expression(place + "/facts/" + Finding.escape(name), text, known));
+        unique(place + "/idParts", key.idParts());
+        CapabilityEntry list = resource.capabilities().get("list");
+        Operation listing = list == null ? null : resource.operations().get(list.operation());
+        if (key.idIsSecret() && (listing == null || listing.answer().valueIds().isEmpty())) {
+            error(place + "/idIsSecret", "the list must say under answer/valueIds where its ids are");
+        }
+    }
+
+    /// The names of the parts of which a new value is made.
+    private Set<String> parts(Resource resource) {
+        Set<String> names = new HashSet<>();
+        resource.operations().values().forEach(operation -> operation.answer().secret()
+                .ifPresent(place -> place.parts().forEach(part -> names.add(part.name()))));
+        return names;
     }
 
     private void capability(String place, String word, CapabilityEntry entry, Resource resource) {
@@ -138,7 +177,7 @@ final class SemanticCheck {
         if (entry.support() != SupportWord.YES) {
             return;
         }
-        boolean needsOperation = !word.equals("probe") && !word.equals("two_factor") && !word.equals("rotate");
+        boolean needsOperation = !word.equals("probe") && !word.equals("two_factor");
         if (needsOperation && entry.operation().isEmpty()) {
             error(here, "the member operation is missing",
                     "add \"operation\" with one of " + String.join(", ", resource.operations().keySet()));
@@ -171,36 +210,6 @@ final class SemanticCheck {
         return names;
     }
 
-    private void operation(String place, Operation operation, Resource resource, boolean withoutKey) {
-        if (!operation.auth().isEmpty() && !descriptor.auth().containsKey(operation.auth())) {
-            error(place + "/auth", "there is no auth called " + operation.auth(),
-                    ReferenceCheck.oneOf("", operation.auth(), descriptor.auth().keySet()));
-        }
-        Set<String> known = with(WISHES);
-        known.add("uuid");
-        operation.before().ifPresent(before -> known.add(before.as()));
-        operation.over().ifPresent(over -> known.add(over.as()));
-        operation.joins().forEach(join -> known.add(join.as()));
-        operation.ask().forEach(ask -> known.add(ask.name()));
-        if (!withoutKey) {
-            known.add("id");
-        }
-        references.request(place + "/request", operation.request(), known);
-        operation.success().ifPresent(condition -> condition(place + "/success", condition));
-        errors(place + "/errors", operation.errors());
-        references.place(place + "/answer/items", operation.answer().items(), known);
-        references.place(place + "/answer/item", operation.answer().item(), known);
-        operation.paging().ifPresent(paging -> {
-            expression(place + "/paging/next", paging.next());
-            expression(place + "/paging/total", paging.total());
-            expression(place + "/paging/more", paging.more());
-        });
-        operation.before().ifPresent(one -> references.named(place + "/before/operation", one.operation(), resource));
-        operation.over().ifPresent(one -> references.named(place + "/over/operation", one.operation(), resource));
-        operation.detail().ifPresent(one -> references.named(place + "/detail/operation", one.operation(), resource));
-        operation.poll().ifPresent(one -> references.named(place + "/poll/operation", one.operation(), resource));
-    }
-
     private void unique(String place, List<String> names) {
         Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
@@ -210,7 +219,8 @@ final class SemanticCheck {
         }
     }
 
-    private static Set<String> with(Set<String> more) {
+    /// What every expression knows, and `more`.
+    static Set<String> with(Set<String> more) {
         Set<String> all = new HashSet<>(PROFILE);
         all.addAll(more);
         return all;

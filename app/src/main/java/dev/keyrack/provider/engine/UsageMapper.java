@@ -1,7 +1,6 @@
 package dev.keyrack.provider.engine;
 
 import dev.keyrack.provider.engine.Descriptor.Usage;
-import dev.keyrack.shared.result.Call;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageBucket;
 import dev.keyrack.usage.domain.UsageSeries;
@@ -30,12 +29,12 @@ final class UsageMapper {
         return Optional.ofNullable(usage.buckets().get(bucket.name().toLowerCase(Locale.ROOT)));
     }
 
-    void add(List<@Nullable Object> items, Map<String, Object> variables, Call call) throws CallFailed {
-        for (Object item : items) {
-            Instant start = start(item, variables, call);
-            UsageBucket read = new UsageBucket(start, count(usage.ok(), item, variables, call),
-                    count(usage.limited(), item, variables, call), count(usage.refused(), item, variables, call),
-                    count(usage.failed(), item, variables, call));
+    void add(List<Row> rows) throws CallFailed {
+        for (Row row : rows) {
+            Instant start = start(row);
+            UsageBucket read = new UsageBucket(start, count(usage.ok(), row),
+                    count(usage.limited(), row), count(usage.refused(), row),
+                    count(usage.failed(), row));
             buckets.merge(start, read, UsageMapper::sum);
         }
     }
@@ -44,23 +43,26 @@ final class UsageMapper {
         return new UsageSeries(bucket, List.copyOf(buckets.values()));
     }
 
-    private Instant start(@Nullable Object item, Map<String, Object> variables, Call call) throws CallFailed {
+    private Instant start(Row row) throws CallFailed {
         try {
-            return Values.instant(mapping.value(usage.start(), item, variables, call))
-                    .orElseThrow(() -> Mapping.unexpected("usage without a time at " + usage.start(), call));
+            return Values.instant(value(usage.start(), row))
+                    .orElseThrow(() -> Mapping.unexpected("usage without a time at " + usage.start(), row.call()));
         } catch (DateTimeException _) {
-            throw Mapping.unexpected("no time at " + Mapping.abridged(usage.start()), call);
+            throw Mapping.unexpected("no time at " + Mapping.abridged(usage.start()), row.call());
         }
     }
 
-    private long count(String expression, @Nullable Object item, Map<String, Object> variables, Call call)
-            throws CallFailed {
-        Object value = mapping.value(expression, item, variables, call);
+    private @Nullable Object value(String expression, Row row) throws CallFailed {
+        return mapping.value(expression, row.item(), row.variables(), row.call());
+    }
+
+    private long count(String expression, Row row) throws CallFailed {
+        Object value = value(expression, row);
         if (value == null) {
             return 0;
         }
         return Values.number(value).filter(number -> number >= 0)
-                .orElseThrow(() -> Mapping.unexpected("no count at " + Mapping.abridged(expression), call));
+                .orElseThrow(() -> Mapping.unexpected("no count at " + Mapping.abridged(expression), row.call()));
     }
 
     private static UsageBucket sum(UsageBucket one, UsageBucket other) {

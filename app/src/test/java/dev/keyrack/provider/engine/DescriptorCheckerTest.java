@@ -1,7 +1,10 @@
 package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.engine.Finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +77,23 @@ class DescriptorCheckerTest {
             /resources/0/capabilities/list                | {"support":"no"}  | /resources/0/capabilities/list           | the member reason is missing
             /resources/0/capabilities/rotate/link         | "http://x"        | /resources/0/capabilities/rotate/link    | a link begins with https
             /resources/0/capabilities/fly                 | {"support":"no","reason":"x"} | /resources/0/capabilities/fly | there is no such member
+            /resources/0/operations/list/over             | {"operation":"lost","as":"parent"} | /resources/0/operations/list/over/operation | there is no operation
+            /resources/0/operations/list/over             | {"operation":"list","as":"parent"} | /resources/0/operations/list | in a circle
+            /resources/0/operations/list/joins            | [{"operation":"lost","as":"roles"}] | /resources/0/operations/list/joins/0/operation | there is no operation
+            /resources/0/operations/get/detail            | {"operation":"get","when":"$odd"} | /resources/0/operations/get/detail/when | nothing gives $odd
+            /resources/0/operations/revoke/poll           | {"operation":"get","until":"$odd"} | /resources/0/operations/revoke/poll/until | nothing gives $odd
+            /resources/0/operations/list/paging           | {"kind":"limit","parameter":"limit"} | /resources/0/operations/list/paging | the member size is missing
+            /resources/0/operations/create/answer/secret  | {"operation":"get"} | /resources/0/operations/create/answer/secret/operation | does not say under answer/secret
+            /resources/0/key/idIsSecret                   | true              | /resources/0/key/idIsSecret              | answer/valueIds
+            /resources/0/key/idParts                      | ["a","a"]         | /resources/0/key/idParts/1               | stands there twice
+            /resources/0/rotation                         | {"model":"grace","operation":"lost"} | /resources/0/rotation/operation | there is no operation
+            /resources/0/rotation                         | {"model":"swap"}  | /resources/0/rotation/model              | must be one of
+            /resources/0/capabilities/rotate              | {"support":"yes"} | /resources/0/capabilities/rotate         | the member operation is missing
+            /regions                                      | [{"id":"eu","label":"EU","address":"http://eu.acme.test"}] | /regions/0/address | plain http
+            /regions                                      | [{"id":"eu","label":"EU","address":"https://{param.site}.acme.test"}] | /regions/0/address | there is no parameter
+            /parameters                                   | [{"name":"org","pick":{"operation":"lost","value":"id"}}] | /parameters/0/pick/operation | there is no operation
+            /scopes                                       | {"from":{"operation":"list","value":"$odd"}} | /scopes/from/value | nothing gives $odd
+            /errors/fields                                | ["a ("]           | /errors/fields/0                         | the expression cannot be used
             /resources/0/usage/operation                  | "lost"            | /resources/0/usage/operation             | there is no operation
             """)
     void findsAMistakeAtItsPlace(String place, String json, String pointer, String problem) {
@@ -96,45 +116,15 @@ class DescriptorCheckerTest {
                 .allMatch(finding -> finding.problem().equals("the member name is missing"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            /resources/0/operations/list/over    | {"operation":"get","items":"/x","as":"parent"} | /resources/0/operations/list/over
-            /resources/0/operations/list/detail  | {"operation":"get"}                            | /resources/0/operations/list/detail
-            /resources/0/operations/list/joins   | [{"operation":"get","as":"policies"}]          | /resources/0/operations/list/joins
-            /resources/0/operations/list/before  | {"operation":"get","as":"old"}                 | /resources/0/operations/list/before
-            /resources/0/operations/list/poll    | {"operation":"get","until":"done"}             | /resources/0/operations/list/poll
-            """)
-    void saysWhatThisVersionCannotDoAndSwitchesItOff(String place, String json, String pointer) {
-        Workshop vendor = vendor().set(place, json);
-        assertThat(findings(vendor)).anySatisfy(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.NOT_YET);
-            assertThat(finding.pointer()).isEqualTo(pointer);
-        });
-        var provider = vendor.library().find("acme").orElseThrow();
-        assertThat(provider.can(dev.keyrack.provider.domain.Capability.LIST)).isFalse();
-        assertThat(ProviderView.reason(provider.support(dev.keyrack.provider.domain.Capability.LIST)))
-                .startsWith("Keyrack cannot do this yet: ");
-    }
-
     @Test
-    void notesWhatItDoesNotUseYet() {
-        assertThat(findings(
-                vendor().set("/regions", "[{\"id\":\"eu\",\"label\":\"EU\",\"address\":\"https://eu.acme.test\"}]")))
-                .extracting(Finding::severity, Finding::pointer)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Severity.NOTE, "/regions"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"id":"a","id":"b"} | Duplicate
-            {"id":"a"} {}       | railing
-            {"id":              | no JSON
-            nothing             | no JSON
-            """)
-    void refusesWhatIsNoGoodJson(String text, String problem) {
-        List<Finding> found = CHECKER.findings(text);
-        assertThat(found).hasSize(1);
-        assertThat(found.getFirst().problem()).contains(problem);
+    void saysWhatThisVersionCannotDoAndSwitchesItOff() {
+        Workshop vendor = vendor().set("/resources/0/capabilities/two_factor", "{\"support\":\"yes\"}");
+        assertThat(findings(vendor)).extracting(Finding::severity, Finding::pointer)
+                .containsExactly(tuple(Severity.NOT_YET, "/resources/0/capabilities/two_factor"));
+        Provider provider = vendor.library().find("acme").orElseThrow();
+        assertThat(provider.can(Capability.TWO_FACTOR)).isFalse();
+        assertThat(ProviderView.reason(provider.support(Capability.TWO_FACTOR)))
+                .startsWith("Keyrack cannot do this yet: ");
     }
 
     @Test

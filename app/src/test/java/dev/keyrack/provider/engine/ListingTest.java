@@ -26,6 +26,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Listing keys")
 class ListingTest {
@@ -115,6 +117,45 @@ class ListingTest {
             workshop.set("/resources/0/key/scopes", "\"[$split(scope, ' ')]\"");
             assertThat(listed("{\"items\":[{\"id\":\"a\",\"scope\":\"x y\"}]}").getFirst().scopes())
                     .containsExactly(new Scope("x"), new Scope("y"));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                scope ? [$split(scope, ' ')] : []                                       | {"scope":"a:r b:w"}                       | a:r b:w
+                preset                                                                   | {"preset":"full-access"}                  | full-access
+                readonly ? 'read' : ['read', 'write']                                    | {"readonly":false}                        | read write
+                [$each(can, function($v, $k) {$v.($k & ':' & $)}).$]                     | {"can":{"a":["r","w"],"b":["r"]}}         | a:r a:w b:r
+                [policies.($g := groups.name; resources.($g & ' on ' & $))]               | {"policies":[{"groups":{"name":"g"},"resources":["x"]}]} | g on x
+                [grants.(resource & ':' & permission)]                                   | {"grants":[{"resource":"a","permission":"r"}]} | a:r
+                scopes = null ? '*' : scopes                                             | {"scopes":null}                           | *
+                """)
+        void scopesOfEveryShape(String expression, String members, String scopes) {
+            workshop.set("/resources/0/key/scopes", '"' + expression + '"');
+            ApiKey key = listed("{\"items\":[{\"id\":\"k\"," + members.substring(1) + "]}").getFirst();
+            assertThat(key.scopes().stream().map(Scope::value).collect(Collectors.joining(" "))).isEqualTo(scopes);
+        }
+
+        @ParameterizedTest(name = "{0} {1}")
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                $date('epoch_s', ends)              | 1795341612                          | 2026-11-22T10:00:12Z
+                $date('epoch_s', ends)              | "1795341612"                        | 2026-11-22T10:00:12Z
+                $date('epoch_ms', ends)             | 1795341612000                       | 2026-11-22T10:00:12Z
+                $date('iso', ends)                  | "2026-11-22T10:00:12+0000"          | 2026-11-22T10:00:12Z
+                ends                                | "2026-11-22T12:00:12.000+02:00"     | 2026-11-22T10:00:12Z
+                $date('date', ends)                 | "2026-11-22"                        | 2026-11-22T00:00:00Z
+                $date('utc', ends)                  | "2026-11-22 10:00:12"               | 2026-11-22T10:00:12Z
+                $date('rfc2822', ends)              | "Sun, 22 Nov 2026 10:00:12 +0000"   | 2026-11-22T10:00:12Z
+                $plus('2026-11-22T10:00:00Z', ends) | "12"                                | 2026-11-22T10:00:12Z
+                $plus('2026-11-22T10:00:00Z', $duration(ends)) | "PT12S"                  | 2026-11-22T10:00:12Z
+                $date('epoch_ms', ends)             | 0                                   | never
+                $date('iso', ends)                  | ""                                  | never
+                $date('iso', ends)                  | null                                | never
+                ends                                | 0                                   | never
+                """)
+        void timesOfEveryShape(String expression, String value, String time) {
+            workshop.set("/resources/0/key/expiresAt", '"' + expression + '"');
+            ApiKey key = listed("{\"items\":[{\"id\":\"k\",\"ends\":" + value + "}]}").getFirst();
+            assertThat(key.expiresAt().map(Instant::toString).orElse("never")).isEqualTo(time);
         }
 
         @Test
@@ -288,7 +329,25 @@ class ListingTest {
         void butNotThroughOnePageForEver() {
             workshop.set(PAGING, "{\"kind\":\"page\",\"parameter\":\"page\"}");
             assertThat(bad(_ -> TestServer.json(200, "{\"items\":[" + keys(0, 2) + "]}")).detail())
-                    .isEqualTo("page 2 is the same as the one before");
+                    .isEqualTo("page 2 is the same as an earlier one");
+        }
+
+        @Test
+        void butNotThroughAFewPagesInTurn() {
+            workshop.set(PAGING, "{\"kind\":\"page\",\"parameter\":\"page\"}");
+            assertThat(bad(request -> TestServer.json(200, request.member("page").orElse("").matches(".*[13579]")
+                    ? "{\"items\":[" + keys(0, 2) + "]}"
+                    : "{\"items\":[" + keys(2, 4) + "]}")).detail())
+                    .isEqualTo("page 3 is the same as an earlier one");
+        }
+
+        @Test
+        void byNumberUntilTheLastPageThatIsNamed() {
+            workshop.set(PAGING, "{\"kind\":\"page\",\"parameter\":\"page\",\"size\":3,\"pages\":\"/last\"}");
+            assertThat(ids(list(request -> {
+                int page = Integer.parseInt(request.member("page").orElseThrow());
+                return TestServer.json(200, "{\"last\":2,\"items\":[" + keys(2 * page - 2, 2 * page) + "]}");
+            }))).containsExactly(upTo(4));
         }
 
         @Test

@@ -300,7 +300,8 @@ class NetworkTest {
     }
 
     private static String way(String address, Map<String, String> environment) {
-        return switch (new Proxies(environment, () -> ProxySelector.of(InetSocketAddress.createUnresolved("system.test", 8080)))
+        return switch (new Proxies(environment,
+                () -> ProxySelector.of(InetSocketAddress.createUnresolved("system.test", 8080)))
                 .way(URI.create(address))) {
             case Way.Direct() -> "direct";
             case Way.Through through -> through.shown();
