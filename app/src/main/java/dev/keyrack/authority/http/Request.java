@@ -64,10 +64,11 @@ public final class Request {
         return query;
     }
 
-    /// A cookie; empty if it is missing.
+    /// A cookie, without the quotes that some clients put around it (RFC 6265 section 4.1.1); empty if it is missing.
     public Optional<String> cookie(String name) {
         return header("cookie").stream().flatMap(all -> Arrays.stream(all.split(";", -1))).map(String::strip)
-                .filter(pair -> pair.startsWith(name + "=")).map(pair -> pair.substring(name.length() + 1)).findFirst();
+                .filter(pair -> pair.startsWith(name + "=")).map(pair -> pair.substring(name.length() + 1).replace("\"", ""))
+                .findFirst();
     }
 
     /// User and password of `Authorization: Basic`, percent-decoded as OAuth wants it (RFC 6749 section 2.3.1); the

@@ -170,8 +170,9 @@ class OAuthAuthorityTest {
 
         private void allow(String page, URI where) {
             try (Secret password = ready.password()) {
-                post(where.resolve(where.getRawPath()), page,
+                String end = post(where.resolve(where.getRawPath()), page,
                         "email=" + ready.email() + "&decision=allow&password=" + password.reveal());
+                assertThat(end).doesNotContain("role=\"alert\"", "has run out");
             }
         }
 
