@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.Samples;
+import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.Hint;
 import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.KeyStatus;
@@ -14,7 +15,9 @@ import dev.keyrack.shared.result.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +174,21 @@ class KeyCommandsTest extends CliTestBase {
             run("key", "show", "--profile", "demo", ID, "--output", "json");
 
             assertThat(terminal.outText()).startsWith("{\"profile\":\"demo\",\"id\":\"key_aaaaaa1\"").endsWith("}\n");
+        }
+
+        @Test
+        void tellsWhatElseTheProviderTells() {
+            ApiKey plain = Samples.key("key_cccccc1", "limited", List.of()).build();
+            haveKey(new ApiKey(plain.id(), plain.name(), plain.hint(), plain.scopes(), plain.createdAt(),
+                    plain.lastUsed(), plain.expiresAt(), plain.status(), plain.owner(),
+                    new LinkedHashMap<>(Map.of("uses left", "9"))));
+
+            assertThat(run("key", "show", "--profile", "demo", "limited", "--output", "json")).isZero();
+            assertThat(terminal.outText()).endsWith(",\"facts\":{\"uses left\":\"9\"}}\n");
+            terminal.reset();
+            services.gateway.isClosed = false;
+            assertThat(run("key", "show", "--profile", "demo", "limited")).isZero();
+            assertThat(terminal.outText()).contains("uses left    9\n");
         }
 
         @Test

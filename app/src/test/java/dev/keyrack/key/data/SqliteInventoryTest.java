@@ -14,16 +14,20 @@ import dev.keyrack.key.domain.Scope;
 import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.profile.domain.ProfileName;
 import dev.keyrack.shared.sql.Database;
+import dev.keyrack.shared.sql.Migrator;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageBucket;
 import dev.keyrack.usage.domain.UsageSeries;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -71,6 +75,11 @@ class SqliteInventoryTest {
                 KeyStatus.ACTIVE, Optional.of("ada@example.test"));
     }
 
+    private static ApiKey withFacts(ApiKey key, Map<String, String> facts) {
+        return new ApiKey(key.id(), key.name(), key.hint(), key.scopes(), key.createdAt(), key.lastUsed(),
+                key.expiresAt(), key.status(), key.owner(), new LinkedHashMap<>(facts));
+    }
+
     private static List<String> ids(Snapshot snapshot) {
         return snapshot.keys().stream().map(seen -> seen.key().id().value()).toList();
     }
@@ -86,6 +95,41 @@ class SqliteInventoryTest {
     @Test
     void knowsNothingOfAProfileThatWasNeverRead() {
         assertThat(inventory.latest(DEMO)).isEqualTo(new Snapshot(Optional.empty(), List.of()));
+    }
+
+    @Test
+    void keepsWhatElseIsToldAndWhatItWasBefore() {
+        Map<String, String> odd = new LinkedHashMap<>();
+        odd.put("uses left", "9");
+        odd.put("odd\tname\\", "two\r\nlines\tand \\t");
+        odd.put("none", "");
+        inventory.recordListing(DEMO, MONDAY, List.of(withFacts(key("one"), odd), key("two")));
+        assertThat(latest("one").key().facts()).containsExactlyEntriesOf(odd);
+        assertThat(latest("two").key().facts()).isEmpty();
+        inventory.recordListing(DEMO, TUESDAY, List.of(withFacts(key("one"), Map.of("uses left", "8")), key("two")));
+        assertThat(latest("one").key().facts()).containsExactly(Map.entry("uses left", "8"));
+        assertThat(one(inventory.asOf(DEMO, MONDAY), "one").key().facts()).containsExactlyEntriesOf(odd);
+    }
+
+    @Test
+    void bringsAnInventoryWithoutFactsUpToDate() {
+        try (Database old = Database.open(folder.resolve("old.db"))) {
+            new Migrator("inventory", SqliteInventory.class, List.of("001-inventory.sql")).migrate(old);
+            old.write("an old row", connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("""
+                            INSERT INTO profile VALUES (1, 'demo');
+                            INSERT INTO api_key VALUES (1, 1, 'one');
+                            INSERT INTO traits VALUES (1, 'NONE', 'ACTIVE', 'NEVER', '', NULL);
+                            INSERT INTO key_version VALUES (1, 9223372036854775807, 1, 0, 'n', '', 0, 0, 0, 1);
+                            """);
+                }
+                return 0;
+            });
+            Snapshot read = new SqliteInventory(old).latest(DEMO);
+            assertThat(one(read, "one").key().facts()).isEmpty();
+            assertThat(one(read, "one").key().name()).isEqualTo("n");
+        }
     }
 
     @Test

@@ -116,26 +116,25 @@ class EnvelopeShapeTest {
             if (key == null) {
                 return error(404, "not found", "", "");
             }
-            switch (request.method()) {
+            return switch (request.method()) {
                 case "DELETE" -> {
                     keys.remove(id);
-                    return TestServer.empty(204);
+                    yield TestServer.empty(204);
                 }
-                case "PATCH" -> {
-                    JsonNode data = ShapeBench.tree(request).at("/data");
-                    if (!data.at("/id").asString("").equals(id) || !data.at("/type").asString("").equals("keys")) {
-                        return error(409, "id and type do not fit", "", "");
-                    }
-                    if (data.at("/attributes").has("scopes")) {
-                        return error(400, "server only", "/data/attributes/scopes", "server_only");
-                    }
-                    key.put("name", data.at("/attributes/name").asString());
-                    return TestServer.empty(204);
-                }
-                default -> {
-                    return ShapeBench.json(200, Map.of("data", resource(id), "included", included()));
-                }
+                case "PATCH" -> change(id, key, ShapeBench.tree(request).at("/data"));
+                default -> ShapeBench.json(200, Map.of("data", resource(id), "included", included()));
+            };
+        }
+
+        private static Answer change(String id, Map<String, @Nullable Object> key, JsonNode data) {
+            if (!data.at("/id").asString("").equals(id) || !data.at("/type").asString("").equals("keys")) {
+                return error(409, "id and type do not fit", "", "");
             }
+            if (data.at("/attributes").has("scopes")) {
+                return error(400, "server only", "/data/attributes/scopes", "server_only");
+            }
+            key.put("name", data.at("/attributes/name").asString());
+            return TestServer.empty(204);
         }
 
         private Map<String, Object> resource(String id) {
