@@ -18,7 +18,7 @@ final class Credentials implements AutoCloseable {
     /// The session's cookies, as one header: a part of `Cookie` without a name of its own.
     static final Send COOKIES = new Send(SendIn.COOKIE, "", "{cookies}", "", "");
 
-    private final Map<String, Secret> secrets = new LinkedHashMap<>();
+    private final Map<String, Secret> held = new LinkedHashMap<>();
     private final List<Send> send;
 
     private Credentials(List<Send> send) {
@@ -58,19 +58,19 @@ final class Credentials implements AutoCloseable {
             }
         }
         if (used.contains("credential")) {
-            secrets.put("credential", store.credential());
+            held.put("credential", store.credential());
         }
         for (String extra : store.extras()) {
             if (used.contains(extra)) {
-                secrets.put(extra, store.extra(extra));
+                held.put(extra, store.extra(extra));
             }
         }
     }
 
     private void add(Session session) {
-        secrets.put("token", session.token().copy());
+        held.put("token", session.token().copy());
         session.cookies().ifPresent(cookies -> {
-            secrets.put("cookies", cookies.copy());
+            held.put("cookies", cookies.copy());
             send.add(COOKIES);
         });
     }
@@ -83,18 +83,18 @@ final class Credentials implements AutoCloseable {
     /// The variables that stand for them.
     SecretSlots slots() {
         SecretSlots slots = new SecretSlots();
-        secrets.forEach(slots::with);
+        held.forEach(slots::with);
         return slots;
     }
 
     /// The session's token, for which another one can be had if it is refused; null where there is no session.
     @Nullable
     Secret token() {
-        return secrets.get("token");
+        return held.get("token");
     }
 
     @Override
     public void close() {
-        secrets.values().forEach(Secret::close);
+        held.values().forEach(Secret::close);
     }
 }

@@ -61,10 +61,10 @@ final class Operations {
     }
 
     /// Secrets that were asked for within an operation, by name.
-    private record Asked(Map<String, Secret> secrets) implements AutoCloseable {
+    private record Asked(Map<String, Secret> given) implements AutoCloseable {
         @Override
         public void close() {
-            secrets.values().forEach(Secret::close);
+            given.values().forEach(Secret::close);
         }
     }
 
@@ -76,7 +76,7 @@ final class Operations {
                 asked.close();
                 throw new CallFailed(new Failure.Declined(one.label()));
             }
-            asked.secrets().put(one.name(), given.get());
+            asked.given().put(one.name(), given.get());
         }
         return asked;
     }
@@ -118,7 +118,7 @@ final class Operations {
         }
         List<String> keep = NewSecret.pointers(operation.answer());
         boolean isolated = !keep.isEmpty() || !operation.answer().masked().isEmpty();
-        asked.secrets().forEach(slots::with);
+        asked.given().forEach(slots::with);
         return new Plan(operation.request(), credentials.send(), variables, slots,
                 page == null ? Map.of() : page.query(), page == null ? Optional.empty() : page.exact(),
                 operation.errors(), keep, operation.answer().masked(), run.mostBytes(), isolated, true, run.lenient());

@@ -66,6 +66,7 @@ class OAuthTest {
     @BeforeEach
     void start() {
         server = new TestServer(this::provider);
+        workshop = vendor(BROWSER);
     }
 
     @AfterEach
@@ -83,14 +84,14 @@ class OAuthTest {
 
     private synchronized Answer provider(Seen request) {
         return switch (request.path()) {
-            case "/authorize" -> TestServer.empty(302).with("Location", form(request.query()).get("redirect_uri")
-                    + redirect.replace("{state}", form(request.query()).get("state")));
+            case "/authorize" -> TestServer.empty(302).with("Location", form(request.query()).getOrDefault("redirect_uri", "")
+                    + redirect.replace("{state}", form(request.query()).getOrDefault("state", "")));
             case "/token" -> token(form(request.body()));
             case "/device" -> TestServer.json(200, """
                     {"device_code": "the-device-code", "user_code": "WDJB-MJHT", "interval": 5, "expires_in": 600,
                      "verification_uri": "http://127.0.0.1/activate"}""");
             case "/revoke" -> {
-                revoked.add(form(request.body()).get("token"));
+                revoked.add(form(request.body()).getOrDefault("token", ""));
                 yield TestServer.empty(200);
             }
             default -> tokens(request);
@@ -99,11 +100,11 @@ class OAuthTest {
 
     private Answer token(Map<String, String> form) {
         return switch (form.getOrDefault("grant_type", "")) {
-            case "authorization_code" -> form.get("code").equals("the-code")
+            case "authorization_code" -> form.getOrDefault("code", "").equals("the-code")
                     ? issued()
                     : error("invalid_grant", "no such code");
             case "refresh_token" -> {
-                if (!form.get("refresh_token").equals(refresh)) {
+                if (!form.getOrDefault("refresh_token", "").equals(refresh)) {
                     reused = true;
                     access = "dead";
                     refresh = "dead";
