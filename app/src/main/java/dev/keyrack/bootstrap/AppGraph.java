@@ -16,6 +16,7 @@ import dev.keyrack.key.domain.Inventory;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.data.JsonProfileRepository;
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.profile.domain.ProfileRepository;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.provider.engine.DescriptorGateways;
@@ -53,6 +54,7 @@ public final class AppGraph implements Services {
     private final Keychain lazyKeychain;
     private final ProviderCatalog lazyCatalog;
     private final Lazy<DescriptorGateways> descriptorGateways;
+    private final Lazy<Interlock> interlock;
     private final Lazy<OpenGateways> gateways;
     private final Lazy<ProfileService> profiles;
     private final Lazy<KeyService> keys;
@@ -77,7 +79,10 @@ public final class AppGraph implements Services {
         lazyCatalog = new LazyCatalog(library);
         descriptorGateways = new Lazy<>(() -> new DescriptorGateways(library.get(), lazyKeychain, clock,
                 settings.paths().locks(), EngineLimits.DEFAULT, settings.attendant()));
-        gateways = new Lazy<>(() -> new OpenGateways(profile -> descriptorGateways.get().open(profile)));
+        interlock = new Lazy<>(() -> new Interlock(journal(), clock, System::nanoTime,
+                System.getProperty("user.name", "")));
+        gateways = new Lazy<>(
+                () -> new OpenGateways(profile -> descriptorGateways.get().open(profile), interlock()));
         profiles = new Lazy<>(() -> new ProfileService(repository(), lazyKeychain, gateways(),
                 new ProfileCheck(lazyCatalog, messages), journal(), clock));
         keys = new Lazy<>(() -> new KeyService(gateways(), inventory(), journal(), lazyCatalog, clock, messages));
@@ -116,6 +121,11 @@ public final class AppGraph implements Services {
     @Override
     public KeyService keys() {
         return keys.get();
+    }
+
+    @Override
+    public Interlock interlock() {
+        return interlock.get();
     }
 
     @Override
@@ -158,6 +168,14 @@ public final class AppGraph implements Services {
 
     @Override
     public void close() {
+        try {
+            interlock.ifMade().ifPresent(Interlock::close);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
         gateways.ifMade().ifPresent(OpenGateways::close);
         keychain.ifMade().ifPresent(AppGraph::close);
         database.ifMade().ifPresent(Database::close);

@@ -23,6 +23,10 @@ final class Shortcuts {
         on(scene, () -> desktop.withSession(DesktopSession::newKey), KeyCode.N, KeyCombination.SHORTCUT_DOWN);
         on(scene, () -> desktop.withSession(DesktopSession::lookAgain), KeyCode.F5);
         on(scene, desktop::clearClipboard, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::arm), KeyCode.A, KeyCombination.SHORTCUT_DOWN,
+                KeyCombination.SHIFT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::disarm), KeyCode.D, KeyCombination.SHORTCUT_DOWN,
+                KeyCombination.SHIFT_DOWN);
         for (int i = 0; i < DIGITS.size(); i++) {
             int index = i;
             on(scene, () -> desktop.withSession(open -> open.openProfile(index)), DIGITS.get(i),

@@ -191,7 +191,8 @@ class AccessibleNamesTest {
     @Test
     void inTheDialogsForTheEndOfAKey() {
         window.act(() -> RevokeView.open(new RevokeViewModel(PRODUCTION, bench.provider, Samples.seen(ONE),
-                new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, (_, _) -> {
+                new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, _ -> {
+                }, (_, _) -> {
                 }), bench.times, bench.messages), window.dialogs(), bench.messages));
         window.press("revoke-paste");
         check();

@@ -16,6 +16,8 @@ import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.profile.domain.Interlock;
+import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.shared.i18n.Messages;
@@ -42,7 +44,10 @@ final class FakeServices implements Services {
     Optional<Failure> deliveryProblem = Optional.empty();
     boolean isClosed;
     private final Messages messages = Messages.forLocale(Locale.ENGLISH);
-    private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
+    final Interlock interlock = new Interlock(journal, clock, clock, "ada");
+    Provider provider = Samples.provider();
+    final List<String> variables = new ArrayList<>();
+    private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway), interlock);
 
     @Override
     public AppPaths paths() {
@@ -56,7 +61,7 @@ final class FakeServices implements Services {
 
     @Override
     public ProviderCatalog catalog() {
-        return Samples.catalog(Samples.provider());
+        return Samples.catalog(provider);
     }
 
     @Override
@@ -75,6 +80,11 @@ final class FakeServices implements Services {
     }
 
     @Override
+    public Interlock interlock() {
+        return interlock;
+    }
+
+    @Override
     public Revocation revocation() {
         return new Revocation(gateways, inventory, journal, clock);
     }
@@ -86,6 +96,7 @@ final class FakeServices implements Services {
 
     @Override
     public Outcome<HandOver> handOver(String target, String keyName) {
+        variables.add(keyName);
         if (!target.startsWith("file:")) {
             return Outcome.failed(new Failure.InvalidInput("--secret-to", "there is no place called " + target));
         }

@@ -4,6 +4,7 @@ import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
@@ -30,7 +31,8 @@ public final class Bench {
     public final Messages messages = Messages.forLocale(Locale.ENGLISH);
     public final TimeText times = new TimeText(messages, clock, ZoneOffset.UTC);
     public final StatusBarViewModel status = new StatusBarViewModel();
-    public final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
+    public final Interlock interlock = new Interlock(journal, clock, clock, "ada");
+    public final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway), interlock);
     public final Provider provider;
     public final KeyService keys;
     public final Revocation revocation = new Revocation(gateways, inventory, journal, clock);

@@ -53,6 +53,7 @@ public final class RevokeView {
         showConsequences();
         showValueRow(false);
         viewModel.holdsValueProperty().subscribe(() -> showValueRow(false));
+        viewModel.tryingProperty().subscribe(() -> showValueRow(false));
         Button cancel = Buttons.of("revoke-cancel", messages.get("incident.cancel"), this::cancel);
         cancel.disableProperty().bind(viewModel.busyProperty());
         frame.icon(Icons.of(BootstrapIcons.X_OCTAGON_FILL, 20, "icon-danger"))
@@ -132,7 +133,14 @@ public final class RevokeView {
                     Labels.wrapped(messages.get("incident.value.held"), "small"));
             return;
         }
-        Label words = Labels.wrapped(messages.get("incident.value.missing"), "small");
+        if (viewModel.tryingProperty().get()) {
+            valueRow.getChildren().setAll(Icons.of(BootstrapIcons.HOURGLASS_SPLIT, 16, "icon-muted"),
+                    Labels.wrapped(messages.get("incident.value.trying"), "small"));
+            return;
+        }
+        Label words = Labels.wrapped(viewModel.isValueKnown()
+                ? messages.get("incident.value.missing")
+                : messages.get("incident.value.missing.working"), "small");
         HBox.setHgrow(words, Priority.ALWAYS);
         valueRow.getChildren().setAll(Icons.of(BootstrapIcons.QUESTION_CIRCLE, 16, "icon-muted"), words);
         if (!pasting) {

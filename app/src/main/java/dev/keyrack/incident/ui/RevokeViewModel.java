@@ -1,6 +1,7 @@
 package dev.keyrack.incident.ui;
 
 import dev.keyrack.incident.domain.ProofOfDeath;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.key.domain.ApiKey;
@@ -19,7 +20,9 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
+import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.Guard;
 import dev.keyrack.shell.control.EnvironmentLook;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageSeries;
@@ -52,9 +55,10 @@ public final class RevokeViewModel {
 
     /// What it works with.
     ///
+    /// @param guard     asked where the profile turns out to be read-only
     /// @param onRevoked gets what the provider said and, if it is held, the value, which is then the receiver's
     public record Parts(Revocation revocation, ProofOfDeath proof, KeyService service, BackgroundRunner runner,
-            BiConsumer<Revoked, Optional<Secret>> onRevoked) {}
+            Guard guard, BiConsumer<Revoked, Optional<ProvableValue>> onRevoked) {}
 
     private static final Duration IN_USE = Duration.ofHours(24);
 
@@ -71,7 +75,10 @@ public final class RevokeViewModel {
     private final ReadOnlyBooleanWrapper holdsValue = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-    private @Nullable Secret value;
+    private final ReadOnlyBooleanWrapper trying = new ReadOnlyBooleanWrapper();
+    private @Nullable ProvableValue value;
+    private @Nullable TaskHandle trial;
+    private @Nullable Secret tried;
 
     /// Looks at `seen` and at the other keys of its profile.
     public RevokeViewModel(Profile profile, Provider provider, SeenKey seen, Parts parts, TimeText times,
@@ -84,13 +91,19 @@ public final class RevokeViewModel {
         this.messages = messages;
         typedName.subscribe(() -> check());
         busy.subscribe(() -> check());
+        trying.subscribe(() -> check());
         check();
         consequences.set(List.of(lastUse()));
         parts.runner().start(_ -> Outcome.ok(examine()), outcome -> outcome.peek(consequences::set));
     }
 
+    /// Whether a value can be told to be this key's without asking the provider.
+    boolean isValueKnown() {
+        return parts.proof().ground(seen).isPresent();
+    }
+
     private void check() {
-        ready.set(!busy.get() && (!mustTypeName() || typedName.get().equals(profile.name().value())));
+        ready.set(!busy.get() && !trying.get() && (!mustTypeName() || typedName.get().equals(profile.name().value())));
     }
 
     /// Off the JavaFX thread: asks for the last day's requests, and looks for keys that could take over.
@@ -169,23 +182,53 @@ public final class RevokeViewModel {
         take(given);
     }
 
-    /// Takes over a value that Keyrack still holds.
+    /// Takes over a value that Keyrack still holds. Where nothing ties it to the key, it is tried once in the background:
+    /// only a value that works before the revocation can prove anything by being refused after it.
     public void take(Secret given) {
-        Optional<Failure> mismatch = given.length() == 0
-                ? Optional.empty()
-                : parts.proof().mismatch(seen, given);
-        if (given.length() == 0 || mismatch.isPresent()) {
+        valueProblem.set("");
+        if (given.length() == 0) {
             given.close();
-            valueProblem.set(mismatch.map(why -> FailureText.of(why, messages)).orElse(""));
+            return;
+        }
+        if (parts.proof().mismatch(seen, given).isPresent() || parts.proof().ground(seen).isPresent()) {
+            recognised(given, parts.proof().recognise(profile, seen, given)); // nothing is sent for that
             return;
         }
         forgetValue();
-        value = given;
-        valueProblem.set("");
-        holdsValue.set(true);
+        tried = given;
+        trying.set(true);
+        trial = parts.runner().start(_ -> parts.proof().recognise(profile, seen, given), outcome -> {
+            trial = null;
+            tried = null;
+            trying.set(false);
+            recognised(given, outcome);
+        });
+    }
+
+    private void recognised(Secret given, Outcome<ProvableValue> outcome) {
+        switch (outcome) {
+            case Outcome.Ok<ProvableValue>(var provable) -> {
+                forgetValue();
+                value = provable;
+                holdsValue.set(true);
+            }
+            case Outcome.Failed<ProvableValue>(var why) -> {
+                given.close();
+                valueProblem.set(FailureText.of(why, messages));
+            }
+        }
     }
 
     private void forgetValue() {
+        if (trial != null) {
+            trial.cancel();
+            trial = null;
+        }
+        if (tried != null) {
+            tried.close(); // the trial may not have begun, and would then never close it
+            tried = null;
+        }
+        trying.set(false);
         if (value != null) {
             value.close();
             value = null;
@@ -206,12 +249,17 @@ public final class RevokeViewModel {
             busy.set(false);
             switch (outcome) {
                 case Outcome.Ok<Revoked>(var revoked) -> {
-                    Optional<Secret> held = Optional.ofNullable(value);
+                    Optional<ProvableValue> held = Optional.ofNullable(value);
                     value = null;
                     close.run();
                     parts.onRevoked().accept(revoked, held);
                 }
-                case Outcome.Failed<Revoked>(var why) -> failure.set(FailureText.of(why, messages));
+                case Outcome.Failed<Revoked>(var why) -> {
+                    failure.set(FailureText.of(why, messages));
+                    if (why instanceof Failure.NotArmed) {
+                        parts.guard().whenArmed(() -> revoke(close));
+                    }
+                }
             }
         });
     }
@@ -289,6 +337,11 @@ public final class RevokeViewModel {
 
     ReadOnlyStringProperty valueProblemProperty() {
         return valueProblem.getReadOnlyProperty();
+    }
+
+    /// Whether the value is being tried, to see that it still works.
+    ReadOnlyBooleanProperty tryingProperty() {
+        return trying.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty holdsValueProperty() {

@@ -6,6 +6,7 @@ import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.fake.TestWindow;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.LastUsed;
 import dev.keyrack.profile.domain.Environment;
@@ -37,6 +38,7 @@ class RevokeViewTest {
     private static final ApiKey USED = Samples.key("key_aaaaaa1", "robot", List.of("things:read", "things:write"))
             .used(new LastUsed.At(Samples.NOW.minus(Duration.ofMinutes(2)), LastUsed.Precision.EXACT)).build();
     private final List<String> revoked = new ArrayList<>();
+    private final List<Runnable> guarded = new ArrayList<>();
     private Bench bench = new Bench();
     private TestWindow window;
 
@@ -55,10 +57,10 @@ class RevokeViewTest {
             bench.gateway.keys.put(key.id(), key);
             bench.inventory.recordKey(profile.name(), Samples.NOW, key);
             RevokeViewModel viewModel = new RevokeViewModel(profile, bench.provider, Samples.seen(key),
-                    new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner,
+                    new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, guarded::add,
                             (_, value) -> {
-                                revoked.add(value.map(Secret::reveal).orElse("no value"));
-                                value.ifPresent(Secret::close);
+                                revoked.add(value.map(held -> held.ground().name()).orElse("no value"));
+                                value.ifPresent(ProvableValue::close);
                             }),
                     bench.times, bench.messages);
             RevokeView.open(viewModel, window.dialogs(), bench.messages);
@@ -154,7 +156,7 @@ class RevokeViewTest {
     void stillTellsTheLastUseWhenStorageFails() {
         bench.inventory.isBroken = true;
         RevokeViewModel viewModel = TestWindow.get(() -> new RevokeViewModel(Samples.DEMO, bench.provider,
-                Samples.seen(USED), new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner,
+                Samples.seen(USED), new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, guarded::add,
                         (_, _) -> {
                         }),
                 bench.times, bench.messages));
