@@ -13,12 +13,14 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.domain.ProfileName;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.KeyShape;
+import dev.keyrack.provider.domain.Preset;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.domain.Support;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -56,6 +58,27 @@ public final class Samples {
                         new ScopeInfo("things:write", "things", "write", true, "Change things"),
                         new ScopeInfo("bills:read", "bills", "read", false, "See bills")),
                 List.of(new KeyShape("fk_live_", Optional.of("production"))), List.of());
+    }
+
+    /// The same with three presets, of which the largest asks why, and a variable of its own.
+    public static Provider withPresets() {
+        Provider plain = provider();
+        return new Provider(plain.id(), plain.name(), plain.address(), plain.noun(), plain.signIns(),
+                plain.capabilities(), plain.scopes(), false,
+                List.of(new Preset("reader", "Reader", "Sees everything, changes nothing.",
+                        List.of("things:read", "bills:read"), false),
+                        new Preset("worker", "Worker", "", List.of("things:read", "things:write"), false),
+                        new Preset("admin", "Admin", "Can do all.",
+                                List.of("things:read", "things:write", "bills:read"), true)),
+                plain.shapes(), plain.parameters(), List.of(), "FAKERY_API_KEY", Duration.ZERO);
+    }
+
+    /// A provider that is asked for its scopes, or has none at all.
+    public static Provider withoutCatalogue(boolean listsScopes) {
+        Provider plain = provider();
+        return new Provider(plain.id(), plain.name(), plain.address(), "token", plain.signIns(),
+                plain.capabilities(), List.of(), listsScopes, List.of(), plain.shapes(), plain.parameters(),
+                List.of(), "", Duration.ZERO);
     }
 
     public static ProviderCatalog catalog(Provider... providers) {

@@ -1,5 +1,10 @@
 package dev.keyrack.key.ui;
 
+import dev.keyrack.key.domain.ApiKey;
+import dev.keyrack.key.domain.KeyStatus;
+import dev.keyrack.key.domain.Scope;
+import dev.keyrack.key.domain.SeenKey;
+import java.util.Comparator;
 import java.util.List;
 
 /// One way to say what a key may do.
@@ -25,5 +30,17 @@ record AccessOption(String id, Kind kind, String label, String description, List
     }
 
     /// A key whose scopes can be copied.
-    record Template(String name, List<String> scopes) {}
+    record Template(String name, List<String> scopes) {
+        private static final int MOST = 20;
+
+        /// The active keys of `table` that have scopes, by name.
+        ///
+        /// @param but id of the key that needs no copy of itself; empty for none
+        static List<Template> of(KeyTableViewModel table, String but) {
+            return table.keys().stream().map(SeenKey::key).filter(key -> key.status() == KeyStatus.ACTIVE)
+                    .filter(key -> !key.scopes().isEmpty() && !key.id().value().equals(but))
+                    .sorted(Comparator.comparing(ApiKey::name)).limit(MOST)
+                    .map(key -> new Template(key.name(), key.scopes().stream().map(Scope::value).toList())).toList();
+        }
+    }
 }

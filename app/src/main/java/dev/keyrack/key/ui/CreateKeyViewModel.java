@@ -1,12 +1,8 @@
 package dev.keyrack.key.ui;
 
-import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyService;
-import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.key.domain.NewKey;
-import dev.keyrack.key.domain.Scope;
-import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.FailureText;
@@ -16,7 +12,6 @@ import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.EnvironmentLook;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -34,8 +29,6 @@ public final class CreateKeyViewModel {
     /// @param words   the provider's own, with a small first letter
     /// @param changes whether it can change something
     record Ability(String words, boolean changes) {}
-
-    private static final int MOST_TEMPLATES = 20;
 
     private final KeyTableViewModel table;
     private final KeyService service;
@@ -66,7 +59,7 @@ public final class CreateKeyViewModel {
         this.provider = table.provider().orElseThrow();
         this.onIssued = onIssued;
         this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.DAYS_90, times, messages);
-        this.access = new AccessViewModel(provider, templates(table), messages);
+        this.access = new AccessViewModel(provider, AccessOption.Template.of(table, ""), messages);
         name.subscribe(() -> check());
         access.scopes().changesProperty().subscribe(() -> check());
         access.chosenProperty().subscribe(() -> check());
@@ -75,14 +68,6 @@ public final class CreateKeyViewModel {
         expiry.choiceProperty().subscribe(() -> check());
         expiry.dateProperty().subscribe(() -> check());
         access.load(profile, service, runner);
-    }
-
-    private static List<AccessOption.Template> templates(KeyTableViewModel table) {
-        return table.keys().stream().map(SeenKey::key).filter(key -> key.status() == KeyStatus.ACTIVE)
-                .filter(key -> !key.scopes().isEmpty()).sorted(Comparator.comparing(ApiKey::name))
-                .limit(MOST_TEMPLATES)
-                .map(key -> new AccessOption.Template(key.name(), key.scopes().stream().map(Scope::value).toList()))
-                .toList();
     }
 
     private void check() {

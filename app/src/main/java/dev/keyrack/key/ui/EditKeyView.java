@@ -29,7 +29,10 @@ public final class EditKeyView {
         VBox form = new VBox(16, new VBox(6, label, name));
         if (viewModel.canEditScopes()) {
             VBox notes = new VBox(8);
-            Runnable describe = () -> notes.getChildren().setAll(AccessView.notes(viewModel.access(), messages));
+            Runnable describe = () -> {
+                notes.getChildren().setAll(AccessView.notes(viewModel.access(), messages));
+                notes.setManaged(!notes.getChildren().isEmpty());
+            };
             viewModel.access().scopes().changesProperty().subscribe(describe);
             viewModel.access().chosenProperty().subscribe(() -> describe.run());
             describe.run();

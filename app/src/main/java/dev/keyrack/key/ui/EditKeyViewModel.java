@@ -15,7 +15,6 @@ import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.EnvironmentLook;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -52,7 +51,8 @@ public final class EditKeyViewModel {
         this.messages = messages;
         this.profile = table.profile().orElseThrow();
         this.provider = table.provider().orElseThrow();
-        this.access = new AccessViewModel(provider, List.of(), messages);
+        this.access = new AccessViewModel(provider,
+                AccessOption.Template.of(table, seen.key().id().value()), messages);
         this.access.showExisting(seen.key().scopes());
         this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.KEEP, times, messages);
         this.name = new SimpleStringProperty(seen.key().name());

@@ -44,8 +44,9 @@ class ProofGivenUpTest {
     }
 
     private final SeenKey seen = Samples.seen(Samples.key("key-1", "ci", List.of("things:read")).build());
-    private final ProofOfDeath death = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)), new FakeInventory(log),
-                new FakeJournal(log), clock, clock, messages);
+    private final ProofOfDeath death = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)),
+            new FakeInventory(log),
+            new FakeJournal(log), clock, clock, messages);
 
     private ProofViewModel viewModel() {
         return new ProofViewModel(Samples.DEMO, Samples.provider(), seen,
