@@ -20,7 +20,6 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
-import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.Guard;
 import dev.keyrack.shell.control.EnvironmentLook;
@@ -42,7 +41,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
 
 /// The last stop before a key is revoked: what it is, what stops working, and whether its death can be proved.
 /// JavaFX thread.
@@ -71,14 +69,9 @@ public final class RevokeViewModel {
     private final StringProperty typedName = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<List<Consequence>> consequences = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper valueProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper holdsValue = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper trying = new ReadOnlyBooleanWrapper();
-    private @Nullable ProvableValue value;
-    private @Nullable TaskHandle trial;
-    private @Nullable Secret tried;
+    private final HeldValue value;
 
     /// Looks at `seen` and at the other keys of its profile.
     public RevokeViewModel(Profile profile, Provider provider, SeenKey seen, Parts parts, TimeText times,
@@ -89,21 +82,17 @@ public final class RevokeViewModel {
         this.parts = parts;
         this.times = times;
         this.messages = messages;
+        this.value = new HeldValue(profile, seen, parts.proof(), parts.runner(), messages);
         typedName.subscribe(() -> check());
         busy.subscribe(() -> check());
-        trying.subscribe(() -> check());
+        value.tryingProperty().subscribe(() -> check());
         check();
         consequences.set(List.of(lastUse()));
         parts.runner().start(_ -> Outcome.ok(examine()), outcome -> outcome.peek(consequences::set));
     }
 
-    /// Whether a value can be told to be this key's without asking the provider.
-    boolean isValueKnown() {
-        return parts.proof().ground(seen).isPresent();
-    }
-
     private void check() {
-        ready.set(!busy.get() && !trying.get() && (!mustTypeName() || typedName.get().equals(profile.name().value())));
+        ready.set(!busy.get() && !value.tryingProperty().get() && (!mustTypeName() || typedName.get().equals(profile.name().value())));
     }
 
     /// Off the JavaFX thread: asks for the last day's requests, and looks for keys that could take over.
@@ -182,58 +171,9 @@ public final class RevokeViewModel {
         take(given);
     }
 
-    /// Takes over a value that Keyrack still holds. Where nothing ties it to the key, it is tried once in the background:
-    /// only a value that works before the revocation can prove anything by being refused after it.
+    /// Takes over a value that Keyrack still holds.
     public void take(Secret given) {
-        valueProblem.set("");
-        if (given.length() == 0) {
-            given.close();
-            return;
-        }
-        if (parts.proof().mismatch(seen, given).isPresent() || parts.proof().ground(seen).isPresent()) {
-            recognised(given, parts.proof().recognise(profile, seen, given)); // nothing is sent for that
-            return;
-        }
-        forgetValue();
-        tried = given;
-        trying.set(true);
-        trial = parts.runner().start(_ -> parts.proof().recognise(profile, seen, given), outcome -> {
-            trial = null;
-            tried = null;
-            trying.set(false);
-            recognised(given, outcome);
-        });
-    }
-
-    private void recognised(Secret given, Outcome<ProvableValue> outcome) {
-        switch (outcome) {
-            case Outcome.Ok<ProvableValue>(var provable) -> {
-                forgetValue();
-                value = provable;
-                holdsValue.set(true);
-            }
-            case Outcome.Failed<ProvableValue>(var why) -> {
-                given.close();
-                valueProblem.set(FailureText.of(why, messages));
-            }
-        }
-    }
-
-    private void forgetValue() {
-        if (trial != null) {
-            trial.cancel();
-            trial = null;
-        }
-        if (tried != null) {
-            tried.close(); // the trial may not have begun, and would then never close it
-            tried = null;
-        }
-        trying.set(false);
-        if (value != null) {
-            value.close();
-            value = null;
-        }
-        holdsValue.set(false);
+        value.take(given);
     }
 
     /// Revokes the key.
@@ -249,10 +189,8 @@ public final class RevokeViewModel {
             busy.set(false);
             switch (outcome) {
                 case Outcome.Ok<Revoked>(var revoked) -> {
-                    Optional<ProvableValue> held = Optional.ofNullable(value);
-                    value = null;
                     close.run();
-                    parts.onRevoked().accept(revoked, held);
+                    parts.onRevoked().accept(revoked, value.handOn());
                 }
                 case Outcome.Failed<Revoked>(var why) -> {
                     failure.set(FailureText.of(why, messages));
@@ -271,7 +209,7 @@ public final class RevokeViewModel {
         if (busy.get()) {
             return false;
         }
-        forgetValue();
+        value.forget();
         return true;
     }
 
@@ -331,21 +269,13 @@ public final class RevokeViewModel {
         return consequences.getReadOnlyProperty();
     }
 
+    /// The value to prove with.
+    HeldValue value() {
+        return value;
+    }
+
     ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
-    }
-
-    ReadOnlyStringProperty valueProblemProperty() {
-        return valueProblem.getReadOnlyProperty();
-    }
-
-    /// Whether the value is being tried, to see that it still works.
-    ReadOnlyBooleanProperty tryingProperty() {
-        return trying.getReadOnlyProperty();
-    }
-
-    ReadOnlyBooleanProperty holdsValueProperty() {
-        return holdsValue.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty busyProperty() {

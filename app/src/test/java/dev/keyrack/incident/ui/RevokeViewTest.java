@@ -229,7 +229,7 @@ class RevokeViewTest {
         assertThat(window.words("revoke-value-problem"))
                 .isEqualTo("The value: it is not the value of key key_aaaaaa1, so it was not sent.");
         assertThat(window.words("revoke-value")).isEmpty();
-        assertThat(viewModel.holdsValueProperty().get()).isFalse();
+        assertThat(viewModel.value().heldProperty().get()).isFalse();
         assertThat(bench.count("provider: probe")).isZero();
     }
 
