@@ -29,6 +29,8 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What a key may do: presets first, then copying, then scopes one by one; and why, where that is asked.
 final class AccessView extends VBox {
+    private static final double FACE = 208;
+
     private final AccessViewModel viewModel;
     private final Messages messages;
     private final ToggleGroup group = new ToggleGroup();
@@ -88,7 +90,10 @@ final class AccessView extends VBox {
 
     private VBox face(AccessOption option) {
         Label title = Labels.of(option.label(), "medium");
-        Label rest = Labels.wrapped(words(option), "small", "muted");
+        Label rest = Labels.wrapped(words(option), "small", "muted", "regular");
+        rest.setMinWidth(FACE); // a button asks how high its face is without saying how wide it will be
+        rest.setPrefWidth(FACE);
+        rest.setMaxWidth(FACE);
         VBox face = new VBox(2, title, rest);
         face.setAlignment(Pos.TOP_LEFT);
         return face;
