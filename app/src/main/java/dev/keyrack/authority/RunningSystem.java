@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One system that is served: its lock, its storage, its server.
 final class RunningSystem implements AutoCloseable {
@@ -66,7 +67,7 @@ final class RunningSystem implements AutoCloseable {
             undo.later(store::close);
             PasswordHasher hasher = new PasswordHasher(setting.random());
             boolean isNew = prepareAccount(dialect.traits(), store, hasher, entry, setting);
-            fill(dialect.traits(), store, setting);
+            fill(dialect, store, setting);
             Core core = Core.open(dialect.traits(), store, hasher, setting.random(), setting.clock());
             undo.later(core::close);
             SequencedMap<String, Secret> given = isNew ? dialect.provision(core) : entry.given();
@@ -121,18 +122,27 @@ final class RunningSystem implements AutoCloseable {
         return true;
     }
 
-    private static void fill(SystemTraits traits, AuthorityStore store, Setting setting) {
-        if (!store.keys().isEmpty()) {
+    private static void fill(Dialect dialect, AuthorityStore store, Setting setting) {
+        SystemTraits traits = dialect.traits();
+        if (setting.sample() instanceof Sample.None || isUsed(traits, store)) {
             return;
         }
         switch (setting.sample()) {
             case Sample.None() -> {
                 // stays empty
             }
-            case Sample.Demo() -> new DemoSample(traits, setting.clock().instant(), setting.random()).fill(store);
+            case Sample.Demo() -> new DemoSample(traits, setting.clock().instant(), setting.random())
+                    .fill(store, dialect::sample);
             case Sample.Keys(int count) ->
                 new BulkSample(traits, setting.clock().instant(), setting.random()).fill(store, count);
         }
+    }
+
+    /// Whether there is a key beside the administrator's own.
+    private static boolean isUsed(SystemTraits traits, AuthorityStore store) {
+        AtomicBoolean used = new AtomicBoolean();
+        store.keys().forEach(key -> used.compareAndSet(false, !traits.manages(key.facts())));
+        return used.get();
     }
 
     private static LoopbackServer serve(Dialect dialect, Core core, int lastPort, Setting setting)

@@ -54,11 +54,16 @@ public final class Cli {
                 .addSubcommand(new KeyShowCommand(session)).addSubcommand(new KeyCreateCommand(session))
                 .addSubcommand(new KeyEditCommand(session)).addSubcommand(new KeySwitchCommand.Disable(session))
                 .addSubcommand(new KeySwitchCommand.Enable(session)).addSubcommand(new KeyRevokeCommand(session));
+        CommandLine providers = new CommandLine(new Group.Providers(messages))
+                .addSubcommand(new ProviderListCommand(session)).addSubcommand(new ProviderShowCommand(session))
+                .addSubcommand(new ProviderCheckCommand(session)).addSubcommand(new ProviderAddCommand(session));
+        CommandLine tokens = new CommandLine(new Group.Tokens(messages))
+                .addSubcommand(new TokenInspectCommand(session));
         CommandLine authority = new CommandLine(new Group.Authority(messages))
                 .addSubcommand(new AuthorityStartCommand(session));
         CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
-                .addSubcommand(profiles)
-                .addSubcommand(keys).addSubcommand(new TourCommand(session, tour))
+                .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys).addSubcommand(tokens)
+                .addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);
         return root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))

@@ -69,6 +69,20 @@ abstract class Group implements Callable<Integer> {
         }
     }
 
+    @CommandLine.Command(name = "provider", description = "The systems that issue keys, as descriptors tell of them.")
+    static final class Providers extends Group {
+        Providers(Messages messages) {
+            super(messages);
+        }
+    }
+
+    @CommandLine.Command(name = "token", description = "JSON Web Tokens.")
+    static final class Tokens extends Group {
+        Tokens(Messages messages) {
+            super(messages);
+        }
+    }
+
     static final class VersionText implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

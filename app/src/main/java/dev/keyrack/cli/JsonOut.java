@@ -3,12 +3,15 @@ package dev.keyrack.cli;
 import dev.keyrack.shared.secret.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -109,6 +112,46 @@ final class JsonOut {
             members.accept(this);
             generator.writeEndObject();
             return this;
+        }
+
+        <T> JsonObject objects(String name, Collection<T> items, Shape<T> shape) {
+            generator.writeArrayPropertyStart(name);
+            for (T item : items) {
+                generator.writeStartObject();
+                shape.write(this, item);
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+            return this;
+        }
+
+        /// JSON as it was read: maps, lists, text, numbers, booleans and null.
+        JsonObject value(String name, @Nullable Object value) {
+            generator.writeName(name);
+            write(value);
+            return this;
+        }
+
+        private void write(@Nullable Object value) {
+            switch (value) {
+                case null -> generator.writeNull();
+                case Map<?, ?> members -> {
+                    generator.writeStartObject();
+                    members.forEach((name, member) -> value(String.valueOf(name), member));
+                    generator.writeEndObject();
+                }
+                case Collection<?> elements -> {
+                    generator.writeStartArray();
+                    elements.forEach(this::write);
+                    generator.writeEndArray();
+                }
+                case Boolean truth -> generator.writeBoolean(truth);
+                case BigInteger number -> generator.writeNumber(number);
+                case BigDecimal number -> generator.writeNumber(number);
+                case Integer number -> generator.writeNumber(number);
+                case Long number -> generator.writeNumber(number);
+                default -> generator.writeString(value.toString());
+            }
         }
 
         JsonObject secret(String name, Secret value) {

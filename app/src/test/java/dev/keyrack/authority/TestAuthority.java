@@ -21,30 +21,49 @@ final class TestAuthority implements AutoCloseable {
 
     final MovableClock clock;
     private final Path home;
+    private final String system;
+    private final Plan plan;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Authority authority;
 
-    private TestAuthority(Path home, Sample sample, MovableClock clock) {
+    private TestAuthority(String system, Plan plan, Path home, Sample sample) {
+        this.system = system;
+        this.plan = plan;
         this.home = home;
-        this.clock = clock;
-        this.authority = launch(home, sample, clock);
+        this.clock = new MovableClock(START);
+        this.authority = launch(system, plan, home, sample, clock);
     }
 
     static TestAuthority empty(Path home) {
-        return new TestAuthority(home, new Sample.None(), new MovableClock(START));
+        return filled(home, new Sample.None());
     }
 
     static TestAuthority filled(Path home, Sample sample) {
-        return new TestAuthority(home, sample, new MovableClock(START));
+        return new TestAuthority("cloudheed", Plan.PRO, home, sample);
+    }
+
+    static TestAuthority of(String system, Plan plan, Path home, Sample sample) {
+        return new TestAuthority(system, plan, home, sample);
     }
 
     void restart() {
+        restart(new Sample.None());
+    }
+
+    void restart(Sample sample) {
         authority.close();
-        authority = launch(home, new Sample.None(), clock);
+        authority = launch(system, plan, home, sample, clock);
     }
 
     ReadyLine ready() {
         return authority.ready().getFirst();
+    }
+
+    /// What the ready line gives beside e-mail and password.
+    String given(String name) {
+        try (Secret copy = ready().given(name).orElseThrow()) {
+            return copy.reveal();
+        }
     }
 
     Path home() {
@@ -127,10 +146,10 @@ final class TestAuthority implements AutoCloseable {
         http.close();
     }
 
-    private static Authority launch(Path home, Sample sample, MovableClock clock) {
+    private static Authority launch(String system, Plan plan, Path home, Sample sample, MovableClock clock) {
         try {
-            return Authority.start(new AuthorityOptions(home, Set.of("cloudheed"), OptionalInt.empty(),
-                    Optional.empty(), sample, Plan.PRO), clock);
+            return Authority.start(new AuthorityOptions(home, Set.of(system), OptionalInt.empty(), Optional.empty(),
+                    sample, plan), clock);
         } catch (AuthorityException e) {
             throw new IllegalStateException(e);
         }

@@ -30,6 +30,7 @@ import dev.keyrack.key.ui.KeysActions;
 import dev.keyrack.key.ui.KeysView;
 import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.profile.ui.ArmView;
 import dev.keyrack.profile.ui.CodeView;
 import dev.keyrack.profile.ui.CodeViewModel;
 import dev.keyrack.profile.ui.ConnectView;
@@ -37,6 +38,7 @@ import dev.keyrack.profile.ui.ConnectViewModel;
 import dev.keyrack.profile.ui.CredentialView;
 import dev.keyrack.profile.ui.CredentialViewModel;
 import dev.keyrack.profile.ui.CurrentProfile;
+import dev.keyrack.profile.ui.InterlockViewModel;
 import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.domain.HandOver;
@@ -201,6 +203,21 @@ class AccessibleNamesTest {
                 new ProofViewModel.Parts(bench.proof, bench.times, bench.messages, () -> {
                 })), window.dialogs(), bench.messages, () -> {
                 }));
+        check();
+    }
+
+    @Test
+    void inTheDialogThatArmsAndInTheBand() {
+        InterlockViewModel interlock = new InterlockViewModel(bench.interlock, bench.runner, bench.times,
+                bench.messages, bench.status);
+        window.act(() -> {
+            interlock.show(Optional.of(PRODUCTION));
+            ArmView.open(interlock, window.dialogs(), bench.messages, true, () -> {
+            });
+        });
+        check();
+        window.type("arm-name", PRODUCTION.name().value());
+        window.press("arm-act");
         check();
     }
 

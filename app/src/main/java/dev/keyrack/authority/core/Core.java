@@ -25,7 +25,7 @@ public final class Core implements AutoCloseable {
         this.secondFactor = new SecondFactor(store.secondFactors(), traits.name(), random, clock, throttle);
         AccessTokens tokens = new AccessTokens(store.settings(), traits.id(), random, clock);
         this.signIn = new SignIn(store, hasher, tokens, secondFactor, throttle, random, clock);
-        this.keys = new KeyBook(store.keys(), new KeyMint(traits, random), random, clock);
+        this.keys = new KeyBook(traits, store.keys(), random, clock);
         this.meter = new Meter(store.usage(), clock);
     }
 
@@ -78,7 +78,7 @@ public final class Core implements AutoCloseable {
 
     /// Tells who sends a request.
     public Gatekeeper gatekeeper() {
-        return new Gatekeeper(keys, signIn, clock);
+        return new Gatekeeper(traits, keys, signIn, clock);
     }
 
     /// Accounts and the organisation.

@@ -10,6 +10,11 @@ import java.util.Optional;
 /// @param subject    the field, scope or thing it is about
 /// @param retryAfter how long to wait before another attempt makes sense
 public record Denial(Reason reason, String message, Optional<String> subject, Optional<Duration> retryAfter) {
+    /// The wait in whole seconds, rounded up, at least one; empty if waiting does not help.
+    public Optional<Long> retryAfterSeconds() {
+        return retryAfter.map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
     /// A denial about nothing in particular.
     public static Denial of(Reason reason, String message) {
         return new Denial(reason, message, Optional.empty(), Optional.empty());
@@ -23,6 +28,11 @@ public record Denial(Reason reason, String message, Optional<String> subject, Op
     /// A value that cannot be taken.
     public static Denial invalid(String field, String message) {
         return about(Reason.INVALID, field, message);
+    }
+
+    /// More requests than the plan allows.
+    public static Denial rateLimited(Duration retryAfter) {
+        return new Denial(Reason.RATE_LIMITED, "Rate limit exceeded", Optional.empty(), Optional.of(retryAfter));
     }
 
     /// A denial that time heals.

@@ -12,11 +12,13 @@ public final class Gatekeeper {
     /// @param caller who it is, or why it is not accepted
     public record Identity(Optional<KeyEntry> key, Ruling<Caller> caller) {}
 
+    private final SystemTraits traits;
     private final KeyBook keys;
     private final SignIn signIn;
     private final InstantSource clock;
 
-    Gatekeeper(KeyBook keys, SignIn signIn, InstantSource clock) {
+    Gatekeeper(SystemTraits traits, KeyBook keys, SignIn signIn, InstantSource clock) {
+        this.traits = traits;
         this.keys = keys;
         this.signIn = signIn;
         this.clock = clock;
@@ -49,6 +51,17 @@ public final class Gatekeeper {
             case Caller.Member(var account) -> Ruling.granted(account);
             case Caller.KeyHolder _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
                     "An API key cannot do this. Sign in with e-mail and password and use the access token."));
+            case Caller.Nobody _ -> Ruling.denied(noCredential());
+        };
+    }
+
+    /// Whether the caller is signed in, or holds a key that manages keys.
+    public Ruling<Caller> demandManager(Caller caller) {
+        return switch (caller) {
+            case Caller.Member _ -> Ruling.granted(caller);
+            case Caller.KeyHolder(var key) when traits.manages(key.facts()) -> Ruling.granted(caller);
+            case Caller.KeyHolder _ -> Ruling.denied(Denial.of(Reason.MEMBER_NEEDED,
+                    "This API key cannot manage keys. Sign in, or use the administrator's key."));
             case Caller.Nobody _ -> Ruling.denied(noCredential());
         };
     }

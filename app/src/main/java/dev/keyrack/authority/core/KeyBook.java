@@ -17,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// before it is answered. So a check costs one SHA-256 and one look-up, and a revoked key is refused by the very next
 /// request.
 public final class KeyBook {
+    private static final String ADMINISTRATOR = "Administrator";
+
+    private final SystemTraits traits;
     private final KeyStore store;
     private final KeyMint mint;
     private final SecureRandom random;
@@ -27,9 +30,10 @@ public final class KeyBook {
     private final ConcurrentSkipListMap<KeyPlace, KeyEntry> byAge = new ConcurrentSkipListMap<>();
 
     /// Reads all keys from `store`.
-    public KeyBook(KeyStore store, KeyMint mint, SecureRandom random, InstantSource clock) {
+    public KeyBook(SystemTraits traits, KeyStore store, SecureRandom random, InstantSource clock) {
+        this.traits = traits;
         this.store = store;
-        this.mint = mint;
+        this.mint = new KeyMint(traits, random);
         this.random = random;
         this.clock = clock;
         store.forEach(this::enter);
@@ -38,11 +42,21 @@ public final class KeyBook {
     /// Makes a key and stores it.
     public KeyIssued create(KeyRequest wanted) {
         Secret value = mint.mint(wanted.environment());
-        KeyFacts facts = new KeyFacts(Base62.id("key_", random), mint.hint(value), wanted.name(), wanted.scopes(),
+        KeyFacts facts = new KeyFacts(Base62.id(traits.idPrefix(), random), mint.hint(value), wanted.name(),
+                wanted.scopes(),
                 wanted.environment(), true, now(), wanted.createdBy(), wanted.expiresAt(), Optional.empty());
         StoredKey stored = new StoredKey(Digest.of(value), facts, Optional.empty(), 0);
         store.add(List.of(stored));
         return new KeyIssued(enter(stored), value);
+    }
+
+    /// Makes the key with which an administrator manages keys: all scopes, no end. Those made before are revoked, since
+    /// this is only called when nobody holds their values any more.
+    public KeyIssued createAdministrator(String environment, String createdBy) {
+        byAge.values().stream().map(KeyEntry::facts).filter(traits::manages).map(KeyFacts::id).toList()
+                .forEach(this::revoke);
+        return create(
+                new KeyRequest(ADMINISTRATOR, traits.everyScope(), environment, Optional.empty(), createdBy));
     }
 
     /// The key with the id, revoked ones included.
@@ -55,12 +69,12 @@ public final class KeyBook {
         return findEver(id).filter(key -> key.facts().revokedAt().isEmpty());
     }
 
-    /// Changes a key; empty if there is none with the id.
+    /// Changes a key; empty if there is none with the id. A key that manages keys goes on to.
     public Optional<KeyEntry> change(String id, KeyPatch patch) {
         changing.lock();
         try {
             Optional<KeyEntry> key = find(id);
-            key.ifPresent(entry -> replace(entry, entry.facts().changed(patch)));
+            key.ifPresent(entry -> replace(entry, entry.facts().changed(managing(entry.facts(), patch))));
             return key;
         } finally {
             changing.unlock();
@@ -114,6 +128,10 @@ public final class KeyBook {
                         ? "This API key was not issued here. Check that it belongs to this system and environment."
                         : "This API key is incomplete or mistyped: its length or checksum does not fit. "
                                 + "Copy the whole value again.");
+    }
+
+    private KeyPatch managing(KeyFacts facts, KeyPatch patch) {
+        return traits.managementScope().filter(facts.scopes()::contains).map(patch::withScope).orElse(patch);
     }
 
     private void replace(KeyEntry entry, KeyFacts facts) {

@@ -6,15 +6,15 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /// Makes the values of keys: a prefix, 43 random digits (256 bits), and six digits of checksum.
-public final class KeyMint {
+final class KeyMint {
     /// Random digits of a value: 43 × log₂ 62 is 256.03 bits.
-    public static final int RANDOM_LENGTH = 43;
+    static final int RANDOM_LENGTH = 43;
 
     private final SystemTraits traits;
     private final SecureRandom random;
 
     /// Makes values of the one system.
-    public KeyMint(SystemTraits traits, SecureRandom random) {
+    KeyMint(SystemTraits traits, SecureRandom random) {
         this.traits = traits;
         this.random = random;
     }

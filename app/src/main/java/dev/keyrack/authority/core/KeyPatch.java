@@ -3,6 +3,7 @@ package dev.keyrack.authority.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Changes to a key; what is empty stays as it is.
 ///
@@ -16,6 +17,13 @@ public record KeyPatch(Optional<String> name, Optional<List<String>> scopes, Opt
     ///
     /// @param at when the key stops working; empty for never
     public record Expiry(Optional<Instant> at) {}
+
+    /// The same, with one more scope if the scopes are changed.
+    KeyPatch withScope(String scope) {
+        return new KeyPatch(name,
+                scopes.map(wanted -> Stream.concat(wanted.stream(), Stream.of(scope)).distinct().toList()), enabled,
+                expiry);
+    }
 
     /// Whether nothing would change.
     public boolean isEmpty() {

@@ -10,9 +10,6 @@ public interface KeyStore {
     /// Hands over every key.
     void forEach(Consumer<StoredKey> each);
 
-    /// Whether there is no key at all.
-    boolean isEmpty();
-
     /// Adds keys, all or none.
     void add(Collection<StoredKey> keys);
 

@@ -20,6 +20,8 @@ public enum Reason {
     CODE_INVALID,
     /// Too many failed attempts in a short time.
     TOO_MANY_ATTEMPTS,
+    /// More requests than the plan allows.
+    RATE_LIMITED,
     /// No token that was issued here, or its session is over.
     TOKEN_INVALID,
     /// The token was good and has run out.
@@ -34,6 +36,8 @@ public enum Reason {
     KEY_EXPIRED,
     /// The key was revoked.
     KEY_REVOKED,
+    /// The key belongs to another environment than the one that the request is for.
+    KEY_MISPLACED,
     /// The key is good and lacks the scope.
     SCOPE_MISSING,
     /// A key was used where a person has to be signed in.

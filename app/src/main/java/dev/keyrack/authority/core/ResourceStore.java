@@ -10,6 +10,9 @@ public interface ResourceStore {
     /// Resources of a kind, by id, after `afterId` (empty text for the first), at most `limit`.
     List<Resource> list(String kind, String afterId, int limit);
 
+    /// How many resources of a kind there are.
+    int count(String kind);
+
     /// The resource of that kind and id.
     Optional<Resource> find(String kind, String id);
 

@@ -1,13 +1,17 @@
 package dev.keyrack.authority.dialect;
 
 import dev.keyrack.authority.core.Core;
+import dev.keyrack.authority.core.Resource;
 import dev.keyrack.authority.core.SystemTraits;
 import dev.keyrack.authority.http.Request;
 import dev.keyrack.authority.http.Router;
 import dev.keyrack.authority.http.Site;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /// Cloudheed: sign-in by password with JWTs and refresh tokens, keys `ch_live_…` and `ch_test_…`, two-factor
 /// authentication.
@@ -28,10 +32,16 @@ final class CloudheedDialect implements Dialect {
     }
 
     @Override
+    public List<Resource> sample(Instant now, RandomGenerator random) {
+        return CloudheedSample.resources(now, random);
+    }
+
+    @Override
     public Site open(Core core, Billing billing) {
         Router<Endpoint> router = new Router<>();
-        new CloudheedSignIn(core).addTo(router);
-        new CloudheedKeys(core).addTo(router);
+        new SessionEndpoints(core, UnaryOperator.identity()).addTo(router, "/v1/auth");
+        new CloudheedSecondFactor(core).addTo(router);
+        new KeyEndpoints(core, new CloudheedKeys(core)).addTo(router, new Access.Members());
         new CloudheedResources(core).addTo(router);
         new CloudheedOrganisation(core, billing).addTo(router);
         return new GatedSite(router, core.gatekeeper(), core.meter(), new CloudheedErrors(), Request::bearer);

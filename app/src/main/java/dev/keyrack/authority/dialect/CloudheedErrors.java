@@ -16,8 +16,7 @@ final class CloudheedErrors implements ErrorShape {
         ObjectNode error = Json.object().put("code", wire.code()).put("message", denial.message());
         denial.subject().ifPresent(subject -> error.put(memberFor(denial.reason()), subject));
         Answer answer = challenge(Answer.json(wire.status(), Json.object().set("error", error)), wire);
-        return denial.retryAfter()
-                .map(wait -> answer.with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))))
+        return denial.retryAfterSeconds().map(wait -> answer.with("Retry-After", Long.toString(wait)))
                 .orElse(answer);
     }
 
@@ -57,6 +56,7 @@ final class CloudheedErrors implements ErrorShape {
             case SECOND_FACTOR_INVALID -> new Wire(401, "two_factor_invalid");
             case CODE_INVALID -> new Wire(400, "two_factor_invalid");
             case TOO_MANY_ATTEMPTS -> new Wire(429, "too_many_attempts");
+            case RATE_LIMITED -> new Wire(429, "rate_limited");
             case TOKEN_INVALID -> new Wire(401, "invalid_token");
             case TOKEN_EXPIRED -> new Wire(401, "token_expired");
             case TOKEN_REUSED -> new Wire(401, "token_reused");
@@ -64,6 +64,7 @@ final class CloudheedErrors implements ErrorShape {
             case KEY_DISABLED -> new Wire(401, "api_key_disabled");
             case KEY_EXPIRED -> new Wire(401, "api_key_expired");
             case KEY_REVOKED -> new Wire(401, "api_key_revoked");
+            case KEY_MISPLACED -> new Wire(401, "invalid_api_key");
             case SCOPE_MISSING -> new Wire(403, "insufficient_scope");
             case MEMBER_NEEDED -> new Wire(403, "api_key_not_allowed");
             case NOT_FOUND -> new Wire(404, "not_found");

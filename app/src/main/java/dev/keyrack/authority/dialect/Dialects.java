@@ -9,6 +9,6 @@ public final class Dialects {
 
     /// The dialects, in the order in which they are started.
     public static List<Dialect> all() {
-        return List.of(new CloudheedDialect());
+        return List.of(new CloudheedDialect(), new MigmaDialect());
     }
 }

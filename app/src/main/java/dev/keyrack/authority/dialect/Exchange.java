@@ -16,6 +16,17 @@ record Exchange(Request request, Map<String, String> parameters, Caller caller) 
         return parameters.getOrDefault(name, "");
     }
 
+    /// E-mail of the account that answers for what is made: the one that is signed in, or the one the key was made for.
+    ///
+    /// @throws IllegalStateException if the endpoint is open to everybody
+    String creator() {
+        return switch (caller) {
+            case Caller.Member(var account) -> account.email();
+            case Caller.KeyHolder(var key) -> key.facts().createdBy();
+            case Caller.Nobody() -> throw new IllegalStateException("nobody said who they are");
+        };
+    }
+
     /// The account that is signed in.
     ///
     /// @throws IllegalStateException if the endpoint is not for [Access.Members]

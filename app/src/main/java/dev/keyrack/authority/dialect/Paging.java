@@ -27,6 +27,6 @@ final class Paging {
 
     static Denial badCursor() {
         return Denial.invalid("cursor",
-                "This cursor was not given out here. Take \"next_cursor\" of the page before, or leave it out.");
+                "This cursor was not given out here. Take the one of the page before, or leave it out.");
     }
 }

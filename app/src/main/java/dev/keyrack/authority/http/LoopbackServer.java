@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +43,11 @@ public final class LoopbackServer implements AutoCloseable {
     private static final java.util.logging.Logger HELIDON = java.util.logging.Logger.getLogger("io.helidon");
     private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
+    /// Words an error.
+    private interface Refusal {
+        Answer of(int status, String code, String message);
+    }
+
     private final Site site;
     private final WebServer server;
 
@@ -56,8 +60,8 @@ public final class LoopbackServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().maxHeadersSize(LARGEST_HEAD).build())
                 .directHandlers(directHandlers(site))
                 .routing((HttpRouting.Builder routing) -> routing.any(this::handle)
-                        .error(RequestException.class, (_, out, e) -> send(out, direct(site, e.status())))
-                        .error(HttpException.class, (_, out, e) -> send(out, direct(site, e.status())))
+                        .error(RequestException.class, (in, out, e) -> send(out, direct(refusing(in), e.status())))
+                        .error(HttpException.class, (in, out, e) -> send(out, direct(refusing(in), e.status())))
                         .error(RuntimeException.class, this::fail))
                 .build();
     }
@@ -95,19 +99,18 @@ public final class LoopbackServer implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) throws IOException {
         Map<String, String> headers = headers(request);
         if (!isOurHost(headers.getOrDefault("host", ""))) {
-            send(response, site.error(421, "foreign_host",
+            send(response, refusing(request).of(421, "foreign_host",
                     "This server answers to 127.0.0.1, localhost and [::1] only, with its port. Use one of them in the URL."));
             return;
         }
         Optional<byte[]> body = body(request);
         if (body.isEmpty()) {
-            send(response, direct(site, Status.BAD_REQUEST_400).with("Connection", "close"));
+            send(response, direct(refusing(request), Status.BAD_REQUEST_400).with("Connection", "close"));
         } else if (body.get().length > LARGEST_BODY) {
-            send(response, tooLarge(site).with("Connection", "close"));
+            send(response, tooLarge(refusing(request)).with("Connection", "close"));
         } else {
-            Map<String, List<String>> query = request.query().toMap();
-            send(response, site.handle(new Request(request.prologue().method().text(), request.path().path(), query,
-                    headers, body.get())));
+            send(response, site.handle(new Request(request.prologue().method().text(), request.path().path(),
+                    request.query().toMap(), headers, request.remotePeer().host(), body.get())));
         }
     }
 
@@ -146,7 +149,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void fail(ServerRequest request, ServerResponse response, Throwable bug) {
         LOG.error("{} {} could not be answered", request.prologue().method().text(), request.path().path(), bug);
-        send(response, site.error(500, "internal_error",
+        send(response, refusing(request).of(500, "internal_error",
                 "The authority could not do this. Its log says more; try again in a moment."));
     }
 
@@ -163,6 +166,12 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
+    /// Refuses a request, of which no more than who sent it is looked at: its path or query may be what is wrong.
+    private Refusal refusing(ServerRequest request) {
+        return (status, code, message) -> site.refuse(new Request(request.prologue().method().text(), "", Map.of(),
+                headers(request), request.remotePeer().host(), new byte[0]), status, code, message);
+    }
+
     private static Map<String, String> headers(ServerRequest request) {
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
@@ -170,8 +179,8 @@ public final class LoopbackServer implements AutoCloseable {
         return headers;
     }
 
-    private static Answer tooLarge(Site site) {
-        return site.error(413, "payload_too_large", "The body is larger than " + LARGEST_BODY + " bytes.");
+    private static Answer tooLarge(Refusal site) {
+        return site.of(413, "payload_too_large", "The body is larger than " + LARGEST_BODY + " bytes.");
     }
 
     /// What the server refuses before any handler sees it: no JSON by itself.
@@ -179,10 +188,11 @@ public final class LoopbackServer implements AutoCloseable {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, (_, _, status, headers, _) -> {
-                Answer answer = direct(site, status);
+                Answer answer = direct(site::error, status);
                 byte[] body = Json.write(answer.body().orElseGet(Json::object));
                 headers.set(HeaderNames.CACHE_CONTROL, "no-store");
                 headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+                answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
                 return DirectHandler.TransportResponse.builder().status(Status.create(answer.status())).headers(headers)
                         .keepAlive(type.keepAlive()).entity(body).build();
             });
@@ -190,13 +200,13 @@ public final class LoopbackServer implements AutoCloseable {
         return handlers.build();
     }
 
-    private static Answer direct(Site site, Status status) {
+    private static Answer direct(Refusal site, Status status) {
         return switch (status.code()) {
             case 413 -> tooLarge(site);
-            case 414 -> site.error(414, "uri_too_long", "The URL is too long.");
-            case 500 -> site.error(500, "internal_error", "The authority could not do this. Its log says more.");
-            case 505 -> site.error(505, "http_version", "Use HTTP/1.1.");
-            default -> site.error(status.code(), "bad_request",
+            case 414 -> site.of(414, "uri_too_long", "The URL is too long.");
+            case 500 -> site.of(500, "internal_error", "The authority could not do this. Its log says more.");
+            case 505 -> site.of(505, "http_version", "Use HTTP/1.1.");
+            default -> site.of(status.code(), "bad_request",
                     "The request cannot be read: its line, a header or the framing of its body is not valid HTTP.");
         };
     }

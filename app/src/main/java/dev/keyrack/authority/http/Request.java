@@ -10,6 +10,7 @@ public final class Request {
     private final String path;
     private final Map<String, List<String>> query;
     private final Map<String, String> headers;
+    private final String sender;
     private final byte[] body;
 
     /// Puts a request together.
@@ -18,13 +19,15 @@ public final class Request {
     /// @param path    decoded path
     /// @param query   decoded query
     /// @param headers headers by lower-case name
+    /// @param sender  address it came from
     /// @param body    body, empty if there is none; taken over
     public Request(String method, String path, Map<String, List<String>> query, Map<String, String> headers,
-            byte[] body) {
+            String sender, byte[] body) {
         this.method = method;
         this.path = path;
         this.query = query;
         this.headers = headers;
+        this.sender = sender;
         this.body = body;
     }
 
@@ -53,6 +56,11 @@ public final class Request {
         String scheme = "bearer ";
         return header("authorization").filter(value -> value.regionMatches(true, 0, scheme, 0, scheme.length()))
                 .map(value -> value.substring(scheme.length()).strip()).filter(token -> !token.isEmpty());
+    }
+
+    /// The address it came from.
+    public String sender() {
+        return sender;
     }
 
     /// The body's bytes, not to be changed.

@@ -53,7 +53,8 @@ public final class BulkSample {
         Optional<Instant> expires = random.nextInt(3) == 0
                 ? Optional.empty()
                 : Optional.of(created.plus(Duration.ofDays(365L * (1 + random.nextInt(3)))));
-        KeyFacts facts = new KeyFacts(Base62.id("key_", random), hint(traits, environment, random), name, scopes(),
+        KeyFacts facts = new KeyFacts(Base62.id(traits.idPrefix(), random), hint(traits, environment, random), name,
+                scopes(),
                 environment, random.nextInt(12) != 0, created, "ops@quillhaven.test", expires, Optional.empty());
         long minutes = Duration.between(created, now).toMinutes();
         Optional<Instant> used = random.nextInt(5) == 0

@@ -18,9 +18,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 
 /// An invented company with keys of all kinds and 90 days of usage. Which keys there are is said by a table beside this
 /// class, one per system. All facts come from a fixed seed and the time of filling; the values of the keys do not, and
@@ -29,7 +30,6 @@ public final class DemoSample {
     private static final long SEED = 20_261_122;
     private static final String COMPANY = "Quillhaven Logistics";
     private static final int EXPIRES_SOON_DAYS = 5;
-    private static final int RESOURCES_AGE_DAYS = 400;
 
     private final SystemTraits traits;
     private final Instant now;
@@ -62,7 +62,9 @@ public final class DemoSample {
     }
 
     /// Adds the company to an empty storage.
-    public void fill(AuthorityStore store) {
+    ///
+    /// @param resources what it has beside its keys, made at a time from a fixed seed
+    public void fill(AuthorityStore store, BiFunction<Instant, RandomGenerator, List<Resource>> resources) {
         store.accounts().organisation().map(Organisation::id).ifPresent(id -> store.accounts().rename(id, COMPANY));
         List<StoredKey> keys = new ArrayList<>();
         List<UsageRow> usage = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class DemoSample {
         }
         store.keys().add(keys);
         store.usage().add(usage);
-        resources().forEach(store.resources()::save);
+        resources.apply(now, random).forEach(store.resources()::save);
     }
 
     private KeyFacts facts(Line line) {
@@ -85,7 +87,8 @@ public final class DemoSample {
                     ? Optional.empty()
                     : Optional.of(ago(-30 - random.nextInt(300)));
         };
-        return new KeyFacts(Base62.id("key_", random), BulkSample.hint(traits, line.environment(), random), line.name(),
+        return new KeyFacts(Base62.id(traits.idPrefix(), random), BulkSample.hint(traits, line.environment(), random),
+                line.name(),
                 traits.scopes().stream().filter(line.scopes()::contains).toList(), line.environment(),
                 line.kind() != KeyStory.DISABLED, created, line.by() + "@quillhaven.test", expires, Optional.empty());
     }
@@ -94,22 +97,6 @@ public final class DemoSample {
     private Instant ago(int days) {
         return now.minus(Duration.ofDays(days)).minus(Duration.ofSeconds(random.nextInt(36_000)))
                 .truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private List<Resource> resources() {
-        List<Resource> resources = new ArrayList<>();
-        for (String name : List.of("orders", "billing", "tracking", "warehouse", "reporting")) {
-            Instant created = now.minus(Duration.ofDays(RESOURCES_AGE_DAYS - random.nextInt(200)));
-            Resource database = new Resource(Base62.id("db_", random), "database", Optional.empty(), name, "running",
-                    Map.of("engine", "postgres", "region", "eu-central"), created, created);
-            resources.add(database);
-            for (int day = 1; day <= 2; day++) {
-                Instant at = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(day)).plus(Duration.ofHours(2));
-                resources.add(new Resource(Base62.id("bak_", random), "backup", Optional.of(database.id()),
-                        name + " " + at, "completed", Map.of(), at, at));
-            }
-        }
-        return resources;
     }
 
     private List<Line> table() {

@@ -40,12 +40,6 @@ final class SqliteKeys implements KeyStore {
     }
 
     @Override
-    public boolean isEmpty() {
-        return file.read("looking for keys",
-                connection -> Sql.first(connection, _ -> true, "select 1 from api_key limit 1")).isEmpty();
-    }
-
-    @Override
     public void add(Collection<StoredKey> keys) {
         file.write("adding " + keys.size() + " keys", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {

@@ -25,6 +25,13 @@ final class SqliteResources implements ResourceStore {
     }
 
     @Override
+    public int count(String kind) {
+        return file.read("counting " + kind, connection -> Sql
+                .first(connection, row -> row.getInt(1), "select count(*) from resource where kind = ?", kind))
+                .orElse(0);
+    }
+
+    @Override
     public Optional<Resource> find(String kind, String id) {
         return file.read("finding " + kind, connection -> Sql.first(connection, SqliteResources::read,
                 "select * from resource where kind = ? and id = ?", kind, id));

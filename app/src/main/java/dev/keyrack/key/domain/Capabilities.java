@@ -8,8 +8,8 @@ import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.provider.domain.Support;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.text.Nearest;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,32 +45,10 @@ final class Capabilities {
         }
         return scopes.stream().map(Scope::value).filter(scope -> !known.contains(scope)).findFirst()
                 .map(scope -> new Failure.InvalidInput(scope,
-                        messages.get("shared.input.unknown-scope", nearest(scope, known))));
+                        messages.get("shared.input.unknown-scope", Nearest.of(scope, known).orElseThrow())));
     }
 
     private static Failure unsupported(Capability capability, String reason) {
         return new Failure.Unsupported(capability.name().toLowerCase(Locale.ROOT), reason);
-    }
-
-    private static String nearest(String scope, List<String> known) {
-        return known.stream().min(Comparator.comparingInt(candidate -> distance(scope, candidate))).orElseThrow();
-    }
-
-    /// Letters to insert, delete or replace until one text is the other (Levenshtein).
-    static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[right.length()];
     }
 }

@@ -2,6 +2,7 @@ package dev.keyrack.key.domain;
 
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.text.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class KeyFinder {
         Map<String, Integer> distances = new TreeMap<>();
         for (SeenKey seen : keys) {
             if (exists(seen) && !seen.key().name().isEmpty()) {
-                distances.computeIfAbsent(seen.key().name(), name -> Capabilities.distance(text, name));
+                distances.computeIfAbsent(seen.key().name(), name -> Nearest.distance(text, name));
             }
         }
         return distances.entrySet().stream().filter(entry -> entry.getValue() <= Math.max(2, text.length() / 3))

@@ -7,6 +7,7 @@ import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.result.StorageException;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.InterlockModel;
@@ -121,9 +122,18 @@ public final class InterlockViewModel {
     }
 
     private void close(Ending ending) {
-        runner.start(_ -> {
-            interlock.disarm(ending);
-            return Outcome.ok(true);
+        write(() -> interlock.disarm(ending));
+    }
+
+    /// It is closed also where that cannot be written down; the journal's own page tells that storage fails.
+    private void write(Runnable work) {
+        runner.<Boolean>start(_ -> {
+            try {
+                work.run();
+                return Outcome.ok(true);
+            } catch (StorageException e) {
+                return Outcome.failed(e.asFailure());
+            }
         }, _ -> refresh());
     }
 
@@ -132,7 +142,7 @@ public final class InterlockViewModel {
         boolean wasArmed = model.stateProperty().get() == InterlockModel.State.ARMED;
         refresh();
         if (wasArmed && model.stateProperty().get() != InterlockModel.State.ARMED) {
-            runner.start(_ -> Outcome.ok(interlock.sweep()), _ -> refresh());
+            write(interlock::sweep);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keyrack.provider.engine;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,13 @@ final class DescriptorReader {
     /// @throws tools.jackson.core.JacksonException if it is no JSON, repeats a member, or does not fit the model
     static Descriptor read(String text) {
         return JSON.readValue(text, Descriptor.class);
+    }
+
+    /// Reads `tree`.
+    ///
+    /// @throws tools.jackson.core.JacksonException if it does not fit the model
+    static Descriptor read(JsonNode tree) {
+        return JSON.treeToValue(tree, Descriptor.class);
     }
 
     /// Makes sure that `text` is one JSON value whose members are all different.

@@ -24,7 +24,7 @@ public final class ProviderLibrary implements ProviderCatalog {
     /// One file name a line, so that no Java names a provider.
     private static final String BUILT_IN = "built-in.txt";
     /// Characters; the largest built-in one has a tenth of it.
-    private static final long LARGEST = 512 << 10;
+    static final long LARGEST = 512 << 10;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<FileFinding> findings = new ArrayList<>();
@@ -92,6 +92,11 @@ public final class ProviderLibrary implements ProviderCatalog {
 
     private static FileFinding whole(String file, String problem) {
         return new FileFinding(file, new Finding(Severity.ERROR, "", problem, Optional.empty()));
+    }
+
+    /// Ids of the providers that come with Keyrack, as their files are named.
+    public static List<String> builtInIds() {
+        return resource(BUILT_IN).lines().map(file -> file.replaceFirst("\\.json$", "")).toList();
     }
 
     /// The text of a file beside the built-in descriptors.

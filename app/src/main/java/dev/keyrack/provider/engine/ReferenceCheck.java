@@ -6,6 +6,8 @@ import dev.keyrack.provider.engine.Descriptor.Resource;
 import dev.keyrack.provider.engine.Descriptor.Send;
 import dev.keyrack.provider.engine.Descriptor.SendIn;
 import dev.keyrack.provider.engine.Finding.Severity;
+import dev.keyrack.shared.text.Nearest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,8 +106,8 @@ final class ReferenceCheck {
             error(place, "the expression cannot be used: " + e.getMessage());
             return;
         }
-        Expected.variables(text).stream().filter(name -> !known.contains(name)).forEach(name -> error(place,
-                "nothing gives $" + name + " a value here; there are " + String.join(", ", new TreeSet<>(known))));
+        Expected.variables(text).stream().filter(name -> !known.contains(name)).forEach(
+                name -> error(place, "nothing gives $" + name + " a value here", oneOf("$", name, known)));
     }
 
     private void template(String place, String text, Set<String> known) {
@@ -113,11 +115,11 @@ final class ReferenceCheck {
             int dot = name.indexOf('.');
             String head = dot < 0 ? name : name.substring(0, dot);
             if (!known.contains(head)) {
-                error(place, "nothing gives {" + name + "} a value here; there are "
-                        + String.join(", ", new TreeSet<>(known)));
+                error(place, "nothing gives {" + name + "} a value here", oneOf("", head, known));
             } else if (head.equals("param") && descriptor.parameters().stream()
                     .noneMatch(parameter -> name.equals("param." + parameter.name()))) {
-                error(place, "there is no parameter for {" + name + "}");
+                error(place, "there is no parameter for {" + name + "}", oneOf("param.", name.substring(dot + 1),
+                        descriptor.parameters().stream().map(Descriptor.ProfileParameter::name).toList()));
             }
         }
     }
@@ -125,8 +127,20 @@ final class ReferenceCheck {
     /// An operation's name; empty text names none.
     void named(String place, String name, Resource resource) {
         if (!name.isEmpty() && !resource.operations().containsKey(name)) {
-            error(place, "there is no operation of this name");
+            error(place, "there is no operation called " + name, oneOf("", name, resource.operations().keySet()));
         }
+    }
+
+    /// What somebody may have meant by `typed`.
+    static String oneOf(String before, String typed, Collection<String> known) {
+        return Nearest.slipOf(typed, known).map(meant -> "write " + before + meant)
+                .orElseGet(() -> known.isEmpty()
+                        ? "there is none; add it first"
+                        : "there are " + String.join(", ", new TreeSet<>(known)));
+    }
+
+    private void error(String pointer, String problem, String suggestion) {
+        findings.add(new Finding(Severity.ERROR, pointer, problem, suggestion, Optional.empty()));
     }
 
     private void error(String pointer, String problem) {

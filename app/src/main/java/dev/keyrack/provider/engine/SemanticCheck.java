@@ -44,7 +44,8 @@ final class SemanticCheck {
     List<Finding> all() {
         addresses();
         descriptor.signIn().stream().filter(name -> !descriptor.auth().containsKey(name))
-                .forEach(name -> error("/signIn", "there is no auth called " + name));
+                .forEach(name -> error("/signIn", "there is no auth called " + name,
+                        ReferenceCheck.oneOf("", name, descriptor.auth().keySet())));
         descriptor.auth().forEach((name, auth) -> auth("/auth/" + Finding.escape(name), auth));
         rateLimit();
         errors("/errors", descriptor.errors());
@@ -153,22 +154,25 @@ final class SemanticCheck {
     private void capability(String place, String word, CapabilityEntry entry, Resource resource) {
         String here = place + "/capabilities/" + word;
         if (entry.support() == SupportWord.CONSOLE && !entry.link().startsWith("https://")) {
-            error(here + "/link", "a link begins with https://");
+            error(here + "/link", "a link begins with https://", "write the address of the console");
         }
         if (entry.support() != SupportWord.YES) {
             return;
         }
         boolean needsOperation = !word.equals("probe") && !word.equals("two_factor") && !word.equals("rotate");
         if (needsOperation && entry.operation().isEmpty()) {
-            error(here, "the member operation is missing");
+            error(here, "the member operation is missing",
+                    "add \"operation\" with one of " + String.join(", ", resource.operations().keySet()));
         }
         references.named(here + "/operation", entry.operation(), resource);
         references.named(here + "/reverse", entry.reverse(), resource);
         if (word.equals("probe") && resource.verify().isEmpty()) {
-            error(here, "the resource says nothing under verify");
+            error(here, "the resource says nothing under verify",
+                    "add verify with the request that tries a value, or say support no with a reason");
         }
         if (word.equals("usage") && resource.usage().isEmpty()) {
-            error(here, "the resource says nothing under usage");
+            error(here, "the resource says nothing under usage",
+                    "add usage with the operation and where its counts are, or say support no with a reason");
         }
         Operation operation = resource.operations().get(entry.operation());
         if (word.equals("create") && operation != null && operation.answer().secret().isEmpty()) {
@@ -190,7 +194,8 @@ final class SemanticCheck {
 
     private void operation(String place, Operation operation, Resource resource, boolean withoutKey) {
         if (!operation.auth().isEmpty() && !descriptor.auth().containsKey(operation.auth())) {
-            error(place + "/auth", "there is no auth of this name");
+            error(place + "/auth", "there is no auth called " + operation.auth(),
+                    ReferenceCheck.oneOf("", operation.auth(), descriptor.auth().keySet()));
         }
         Set<String> known = with(WISHES);
         known.add("uuid");
@@ -221,7 +226,7 @@ final class SemanticCheck {
         Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
             if (!seen.add(names.get(i))) {
-                error(place + "/" + i, "this stands there twice: " + names.get(i));
+                error(place + "/" + i, "this stands there twice: " + names.get(i), "remove one of them");
             }
         }
     }
@@ -230,6 +235,10 @@ final class SemanticCheck {
         Set<String> all = new HashSet<>(PROFILE);
         all.addAll(more);
         return all;
+    }
+
+    private void error(String pointer, String problem, String suggestion) {
+        findings.add(new Finding(Severity.ERROR, pointer, problem, suggestion, Optional.empty()));
     }
 
     private void error(String pointer, String problem) {

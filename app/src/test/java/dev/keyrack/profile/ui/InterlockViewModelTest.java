@@ -117,6 +117,17 @@ class InterlockViewModelTest {
     }
 
     @Test
+    void isClosedAlsoIfThatCannotBeWrittenDown() {
+        interlock.show(Optional.of(LIVE));
+        arm("live");
+        bench.journal.isBroken = true;
+        interlock.disarm();
+        bench.settle();
+
+        assertThat(state()).isEqualTo(State.READ_ONLY);
+    }
+
+    @Test
     void staysClosedAndSaysWhyIfItCannotBeWrittenDown() {
         interlock.show(Optional.of(LIVE));
         bench.journal.isBroken = true;

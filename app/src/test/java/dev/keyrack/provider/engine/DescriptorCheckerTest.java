@@ -3,14 +3,23 @@ package dev.keyrack.provider.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyrack.provider.engine.Finding.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("Checking a descriptor")
 class DescriptorCheckerTest {
@@ -130,6 +139,69 @@ class DescriptorCheckerTest {
         List<Finding> found = CHECKER.findings(text);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().problem()).contains(problem);
+    }
+
+    @Test
+    void findsTwentyAndMoreDifferentMistakesInOneGoEachWithItsPlaceAndWhatHelps() throws IOException {
+        List<Finding> found = CHECKER.findings(resource("twenty-mistakes.json"));
+
+        assertThat(found).extracting(Finding::pointer).containsExactlyInAnyOrder("/format", "/id", "/nam", "", "/noun",
+                "/address", "/headers/Cookie", "/auth/admin/send/0/in", "/auth/admin/send/0/value", "/signIn",
+                "/shapes/0/prefix", "/scopes/catalogue/1", "/rateLimit/resetIs", "/errors/message/0",
+                "/errors/rules/0/status/0", "/resources/0/capabilities/list/operation",
+                "/resources/0/capabilities/revoke", "/resources/0/capabilities/rotate/link",
+                "/resources/0/capabilities/fly", "/resources/0/operations/list/request/method",
+                "/resources/0/operations/list/request/path", "/resources/0/operations/list/paging",
+                "/resources/0/operations/create", "/resources/0/operations/create/request/body/value",
+                "/resources/0/key/lastUsed/precision");
+        assertThat(found).allSatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.suggestion()).isNotEmpty();
+            assertThat(finding.place()).isPresent();
+        });
+        assertThat(found).extracting(Finding::suggestion).contains("write \"name\"", "write admin", "write list",
+                "write credential", "write \"header\" if that is meant", "remove one of them");
+    }
+
+    @Test
+    void survivesTwoThousandDescriptorsThatWereCutAndBent() {
+        long seed = 20_261_122L;
+        Random random = new Random(seed);
+        JsonMapper json = JsonMapper.builder().build();
+        for (int i = 0; i < 2_000; i++) {
+            JsonNode tree = json.readTree(vendor().text());
+            for (int cuts = random.nextInt(1, 5); cuts > 0; cuts--) {
+                bend(tree, random);
+            }
+            assertThat(CHECKER.findings(tree.toString())).as("seed %d, round %d", seed, i).isNotNull();
+        }
+    }
+
+    /// Takes something away, puts something else in its place, or gives it another name, somewhere in the tree.
+    private static void bend(JsonNode node, Random random) {
+        if (node instanceof ArrayNode list && !list.isEmpty() && random.nextInt(3) > 0) {
+            bend(list.get(random.nextInt(list.size())), random);
+        } else if (node instanceof ObjectNode object && !object.isEmpty()) {
+            List<String> names = List.copyOf(object.propertyNames());
+            String name = names.get(random.nextInt(names.size()));
+            if (object.get(name).isContainer() && random.nextInt(3) > 0) {
+                bend(object.get(name), random);
+                return;
+            }
+            JsonNode old = object.remove(name);
+            switch (random.nextInt(4)) {
+                case 0 -> object.put(name, random.nextInt());
+                case 1 -> object.putArray(name).add("x");
+                case 2 -> object.set(name + "x", old);
+                default -> object.put("surplus", "{x}");
+            }
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = DescriptorCheckerTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

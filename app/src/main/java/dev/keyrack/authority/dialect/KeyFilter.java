@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Reads `status`, `environment` and `name` of a key list.
-final class CloudheedKeyFilter {
-    private CloudheedKeyFilter() {
+final class KeyFilter {
+    private KeyFilter() {
     }
 
     static Ruling<KeyQuery> read(Request request) {

@@ -14,25 +14,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The usage of one key by hour or day. It is there for revoked keys too: somebody may still be trying them.
-final class CloudheedUsage {
+final class KeyUsage {
     private record Span(UsageReport.Bucket bucket, Instant from, Instant to) {}
 
     private final Core core;
+    private final KeyWords words;
 
-    CloudheedUsage(Core core) {
+    KeyUsage(Core core, KeyWords words) {
         this.core = core;
+        this.words = words;
     }
 
     Ruling<Answer> show(Exchange exchange) {
         String id = exchange.path("id");
         if (core.keys().findEver(id).isEmpty()) {
-            return Ruling.denied(CloudheedKeys.noSuchKey());
+            return Ruling.denied(KeyEndpoints.noSuchKey());
         }
-        return span(exchange.request()).map(span -> Answer
-                .ok(body(span.bucket(), core.usage().of(id, span.bucket(), span.from(), span.to()))));
+        return span(exchange.request()).map(span -> words.usage(span.bucket().name().toLowerCase(Locale.ROOT),
+                counts(core.usage().of(id, span.bucket(), span.from(), span.to()))));
     }
 
     private Ruling<Span> span(Request request) {
@@ -68,11 +70,10 @@ final class CloudheedUsage {
                 Denial.invalid(name, "\"" + name + "\" has to be a moment such as \"2026-01-31T00:00:00Z\".")));
     }
 
-    private static ObjectNode body(UsageReport.Bucket bucket, SortedMap<Instant, Tally> buckets) {
-        ObjectNode body = Json.object().put("bucket", bucket.name().toLowerCase(Locale.ROOT));
-        ArrayNode data = body.putArray("data");
-        buckets.forEach((start, tally) -> data.add(Json.object().put("start", start.toString()).put("ok", tally.ok())
+    private static ArrayNode counts(SortedMap<Instant, Tally> buckets) {
+        ArrayNode counts = JsonNodeFactory.instance.arrayNode();
+        buckets.forEach((start, tally) -> counts.add(Json.object().put("start", start.toString()).put("ok", tally.ok())
                 .put("limited", tally.limited()).put("refused", tally.refused()).put("failed", tally.failed())));
-        return body;
+        return counts;
     }
 }

@@ -3,65 +3,25 @@ package dev.keyrack.authority.dialect;
 import dev.keyrack.authority.core.Core;
 import dev.keyrack.authority.core.Ruling;
 import dev.keyrack.authority.core.SecondFactor;
-import dev.keyrack.authority.core.Tokens;
 import dev.keyrack.authority.http.Answer;
 import dev.keyrack.authority.http.Json;
 import dev.keyrack.authority.http.Router;
 import dev.keyrack.shared.secret.Secret;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Login, refresh and two-factor authentication.
-final class CloudheedSignIn {
-    private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_TEXT = 1_024;
-    private static final int LONGEST_CODE = 40;
-
-    private record Login(String email, Secret given, Optional<String> code) {}
-
+/// Two-factor authentication.
+final class CloudheedSecondFactor {
     private final Core core;
 
-    CloudheedSignIn(Core core) {
+    CloudheedSecondFactor(Core core) {
         this.core = core;
     }
 
     void addTo(Router<Endpoint> router) {
-        router.add("POST", "/v1/auth/login", new Endpoint(new Access.Open(), this::login))
-                .add("POST", "/v1/auth/refresh", new Endpoint(new Access.Open(), this::refresh))
-                .add("POST", "/v1/auth/2fa/setup", new Endpoint(new Access.Members(), this::setUp))
+        router.add("POST", "/v1/auth/2fa/setup", new Endpoint(new Access.Members(), this::setUp))
                 .add("POST", "/v1/auth/2fa/verify", new Endpoint(new Access.Members(), this::verify))
                 .add("GET", "/v1/auth/2fa", new Endpoint(new Access.Members(), this::status))
                 .add("DELETE", "/v1/auth/2fa", new Endpoint(new Access.Members(), this::disable));
-    }
-
-    private Ruling<Answer> login(Exchange exchange) {
-        return Json.read(exchange.request()).then(body -> {
-            String email = body.text("email", LONGEST_EMAIL);
-            Secret given = body.secret("password", LONGEST_TEXT);
-            Optional<String> code = body.optionalText("code", LONGEST_CODE);
-            return body.finish(() -> new Login(email, given, code));
-        }).then(this::signIn).map(CloudheedSignIn::handOver);
-    }
-
-    private Ruling<Tokens> signIn(Login login) {
-        try (Secret given = login.given()) {
-            return core.signIn().withPassword(login.email(), given, login.code());
-        }
-    }
-
-    private Ruling<Answer> refresh(Exchange exchange) {
-        return Json.read(exchange.request()).then(body -> {
-            String token = body.text("refresh_token", LONGEST_TEXT);
-            return body.finish(() -> token);
-        }).then(core.signIn()::withRefreshToken).map(CloudheedSignIn::handOver);
-    }
-
-    private static Answer handOver(Tokens tokens) {
-        try (tokens) {
-            return Answer.ok(Json.object().put("access_token", tokens.access().reveal())
-                    .put("refresh_token", tokens.refresh().reveal()).put("token_type", "Bearer")
-                    .put("expires_in", tokens.accessLife().toSeconds()));
-        }
     }
 
     /// The document's request has no body; whatever comes is not looked at.
@@ -100,7 +60,7 @@ final class CloudheedSignIn {
 
     private static Ruling<String> code(Exchange exchange) {
         return Json.read(exchange.request()).then(body -> {
-            String code = body.text("code", LONGEST_CODE);
+            String code = body.text("code", SessionEndpoints.LONGEST_CODE);
             return body.finish(() -> code);
         });
     }
