@@ -92,7 +92,8 @@ public final class RevokeViewModel {
     }
 
     private void check() {
-        ready.set(!busy.get() && !value.tryingProperty().get() && (!mustTypeName() || typedName.get().equals(profile.name().value())));
+        ready.set(!busy.get() && !value.tryingProperty().get()
+                && (!mustTypeName() || typedName.get().equals(profile.name().value())));
     }
 
     /// Off the JavaFX thread: asks for the last day's requests, and looks for keys that could take over.
