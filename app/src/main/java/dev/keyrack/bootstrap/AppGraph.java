@@ -17,6 +17,7 @@ import dev.keyrack.key.domain.Inventory;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.data.JsonProfileRepository;
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.profile.domain.ProfileRepository;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.provider.engine.DescriptorGateways;
@@ -54,6 +55,7 @@ public final class AppGraph implements Services {
     private final Keychain lazyKeychain;
     private final ProviderCatalog lazyCatalog;
     private final Lazy<DescriptorGateways> descriptorGateways;
+    private final Lazy<Interlock> interlock;
     private final Lazy<OpenGateways> gateways;
     private final Lazy<ProfileService> profiles;
     private final Lazy<KeyService> keys;
@@ -78,7 +80,10 @@ public final class AppGraph implements Services {
         lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
         lazyCatalog = new LazyCatalog(library);
         descriptorGateways = new Lazy<>(() -> gatewaysOn(lazyKeychain));
-        gateways = new Lazy<>(() -> new OpenGateways(profile -> descriptorGateways.get().open(profile)));
+        interlock = new Lazy<>(() -> new Interlock(journal(), clock, System::nanoTime,
+                System.getProperty("user.name", "")));
+        gateways = new Lazy<>(
+                () -> new OpenGateways(profile -> descriptorGateways.get().open(profile), interlock()));
         profiles = new Lazy<>(() -> new ProfileService(
                 new ProfileStores(repository(), lazyKeychain, inventory(), journal()), gateways(), this::gatewaysOn,
                 new ProfileCheck(lazyCatalog, messages), clock));
@@ -121,6 +126,11 @@ public final class AppGraph implements Services {
     }
 
     @Override
+    public Interlock interlock() {
+        return interlock.get();
+    }
+
+    @Override
     public Revocation revocation() {
         return new Revocation(gateways(), inventory(), journal(), clock);
     }
@@ -160,6 +170,14 @@ public final class AppGraph implements Services {
 
     @Override
     public void close() {
+        try {
+            interlock.ifMade().ifPresent(Interlock::close);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
         gateways.ifMade().ifPresent(OpenGateways::close);
         keychain.ifMade().ifPresent(AppGraph::close);
         database.ifMade().ifPresent(Database::close);

@@ -15,6 +15,7 @@ import dev.keyrack.profile.ui.FirstRunView;
 import dev.keyrack.profile.ui.ProfileEditorViewModel;
 import dev.keyrack.profile.ui.SettingsView;
 import dev.keyrack.profile.ui.SettingsViewModel;
+import dev.keyrack.profile.ui.InterlockViewModel;
 import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.ui.ProvidersView;
@@ -61,6 +62,8 @@ final class DesktopSession {
     private final KeyUsageViewModel usage;
     private final KeysView view;
     private final KeyFlows flows;
+    private final InterlockViewModel interlock;
+    private final Arming arming;
     private final JournalViewModel journal;
     private final ProfileEditorViewModel.Parts editing;
     private final SettingsViewModel settings;
@@ -80,9 +83,13 @@ final class DesktopSession {
         table = new KeyTableViewModel(graph.keys(), runner, times, messages, status);
         usage = new KeyUsageViewModel(graph.keys(), runner, times, table);
         KeyDetailViewModel detail = new KeyDetailViewModel(table, graph.keys(), runner, times, messages);
-        flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, frame.clipboard(), status, window.dialogs(),
-                runner, Platform::runLater, times, messages, frame.facts().facts(), this::openSettings,
-                this::openPalette));
+        interlock = new InterlockViewModel(graph.interlock(), runner, times, messages, status);
+        arming = new Arming(interlock, window.dialogs(), messages);
+        status.interlock().setActions(arming::ask, interlock::disarm);
+        table.setGuard(arming);
+        flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, arming, frame.clipboard(), status,
+                window.dialogs(), runner, Platform::runLater, times, messages, frame.facts().facts(),
+                this::openSettings, this::openPalette));
         view = new KeysView(table, detail, usage, flows, messages, times);
         journal = new JournalViewModel(graph.journal(), runner, times, messages);
         editing = new ProfileEditorViewModel.Parts(graph.profiles(), graph.keys(), graph.keychain(), graph.catalog(),
@@ -144,7 +151,7 @@ final class DesktopSession {
         frame.stage().setTitle("Keyrack");
         window.setEnvironment(Optional.empty());
         status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
-        status.interlockProperty().set("");
+        interlock.show(Optional.empty());
         FirstRunView page = new FirstRunView(new FirstRunView.Model(
                 graph.catalog().all().stream().map(Provider::name).toList(), frame.facts().sentences(graph.keychain()),
                 frame.facts().name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
@@ -197,9 +204,7 @@ final class DesktopSession {
         Optional<Provider> provider = profiles.provider(profile);
         window.setEnvironment(Optional.of(EnvironmentLook.of(profile.environment())));
         frame.stage().setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
-        status.interlockProperty().set(profile.environment().isProduction()
-                ? messages.get("bootstrap.interlock.production")
-                : messages.get("bootstrap.interlock.none", profile.environment().label()));
+        interlock.show(Optional.of(profile));
         usage.forget();
         provider.ifPresentOrElse(its -> table.open(profile, its),
                 () -> table.openNone(Optional.of(new Failure.Unsupported(profile.provider(),
@@ -219,6 +224,7 @@ final class DesktopSession {
     void tick() {
         table.tick();
         flows.tick();
+        interlock.tick();
         journal.refresh();
     }
 
@@ -235,6 +241,14 @@ final class DesktopSession {
 
     void newKey() {
         flows.create();
+    }
+
+    void arm() {
+        arming.ask();
+    }
+
+    void disarm() {
+        interlock.disarm();
     }
 
     void focusSearch() {
@@ -254,7 +268,8 @@ final class DesktopSession {
     }
 
     void openPalette() {
-        PaletteEntries entries = new PaletteEntries(table, flows, profiles, messages, this::connect,
+        PaletteEntries entries = new PaletteEntries(table, flows, profiles, messages,
+                status.interlock().stateProperty().get(), arming::ask, interlock::disarm, this::connect,
                 frame.clipboard()::clearNow, () -> window.go(0), this::openSettings);
         unlessAsking(() -> PaletteView.open(new PaletteViewModel(entries.all()), window.dialogs(), messages));
     }

@@ -1,5 +1,6 @@
 package dev.keyrack.bootstrap;
 
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.incident.ui.ProofView;
 import dev.keyrack.incident.ui.ProofViewModel;
@@ -33,6 +34,7 @@ import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.Dialogs;
+import dev.keyrack.shell.Guard;
 import dev.keyrack.shell.StatusBarViewModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +46,10 @@ import org.jspecify.annotations.Nullable;
 /// which do not know each other. JavaFX thread.
 final class KeyFlows implements KeysActions {
     /// What all flows share.
-    record Parts(AppGraph graph, KeyTableViewModel table, CurrentProfile profiles, ClipboardViewModel clipboard,
-            StatusBarViewModel status, Dialogs dialogs, BackgroundRunner runner, Executor ui, TimeText times,
-            Messages messages, List<DesktopFact> desktop, Runnable settings, Runnable commands) {}
+    record Parts(AppGraph graph, KeyTableViewModel table, CurrentProfile profiles, Guard guard,
+            ClipboardViewModel clipboard, StatusBarViewModel status, Dialogs dialogs, BackgroundRunner runner,
+            Executor ui, TimeText times, Messages messages, List<DesktopFact> desktop, Runnable settings,
+            Runnable commands) {}
 
     private final Parts parts;
     private final List<ProofViewModel> proofs = new ArrayList<>();
@@ -62,6 +65,10 @@ final class KeyFlows implements KeysActions {
         if (parts.dialogs().isOpen() || !parts.table().canCreate()) {
             return;
         }
+        parts.guard().whenArmed(this::openCreate);
+    }
+
+    private void openCreate() {
         Profile profile = profile().orElseThrow();
         Provider provider = provider().orElseThrow();
         creating = new CreateKeyViewModel(parts.table(), parts.graph().keys(), parts.runner(), parts.times(),
@@ -106,23 +113,24 @@ final class KeyFlows implements KeysActions {
         if (parts.dialogs().isOpen()) {
             return;
         }
-        parts.table().find(id).ifPresent(seen -> EditKeyView.open(new EditKeyViewModel(seen, parts.table(),
-                parts.graph().keys(), parts.runner(), parts.times(), parts.messages()), parts.dialogs(),
-                parts.messages()));
+        parts.table().find(id).ifPresent(seen -> parts.guard().whenArmed(() -> EditKeyView.open(
+                new EditKeyViewModel(seen, parts.table(), parts.graph().keys(), parts.runner(), parts.times(),
+                        parts.messages()),
+                parts.dialogs(), parts.messages())));
     }
 
     @Override
     public void disable(DisableQuestion question, Runnable act) {
         if (!parts.dialogs().isOpen()) {
-            DisableView.open(question, parts.dialogs(), parts.messages(), act);
+            parts.guard().whenArmed(() -> DisableView.open(question, parts.dialogs(), parts.messages(), act));
         }
     }
 
     @Override
     public void revoke(String id) {
         if (!parts.dialogs().isOpen()) {
-            parts.table().find(id).ifPresent(seen -> revokeWith(profile().orElseThrow(), provider().orElseThrow(), seen,
-                    heldValue(seen)));
+            parts.table().find(id).ifPresent(seen -> parts.guard().whenArmed(() -> revokeWith(
+                    profile().orElseThrow(), provider().orElseThrow(), seen, heldValue(seen))));
         }
     }
 
@@ -140,13 +148,15 @@ final class KeyFlows implements KeysActions {
     private void revokeWith(Profile profile, Provider provider, SeenKey seen, Optional<Secret> value) {
         RevokeViewModel viewModel = new RevokeViewModel(profile, provider, seen,
                 new RevokeViewModel.Parts(parts.graph().revocation(), parts.graph().proof(), parts.graph().keys(),
-                        parts.runner(), (revoked, held) -> prove(profile, provider, seen, revoked, held)),
+                        parts.runner(), parts.guard(),
+                        (revoked, held) -> prove(profile, provider, seen, revoked, held)),
                 parts.times(), parts.messages());
         value.ifPresent(viewModel::take);
         RevokeView.open(viewModel, parts.dialogs(), parts.messages());
     }
 
-    private void prove(Profile profile, Provider provider, SeenKey seen, Revoked revoked, Optional<Secret> value) {
+    private void prove(Profile profile, Provider provider, SeenKey seen, Revoked revoked,
+            Optional<ProvableValue> value) {
         String id = seen.key().id().value();
         ProofViewModel viewModel = new ProofViewModel(profile, provider, seen, revoked,
                 new ProofViewModel.Parts(parts.graph().proof(), parts.times(), parts.messages(),

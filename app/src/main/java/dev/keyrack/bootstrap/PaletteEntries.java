@@ -6,6 +6,7 @@ import dev.keyrack.key.ui.KeysActions;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.ui.CurrentProfile;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.InterlockModel;
 import dev.keyrack.shell.PaletteViewModel.Entry;
 import dev.keyrack.shell.PaletteViewModel.Group;
 import dev.keyrack.shell.control.EnvironmentLook;
@@ -17,7 +18,8 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What the command palette offers: commands, profiles, keys of the open profile.
 record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfile profiles, Messages messages,
-        Runnable connect, Runnable clearClipboard, Runnable showKeys, Runnable settings) {
+        InterlockModel.State interlock, Runnable arm, Runnable disarm, Runnable connect, Runnable clearClipboard,
+        Runnable showKeys, Runnable settings) {
 
     List<Entry> all() {
         List<Entry> all = new ArrayList<>();
@@ -25,6 +27,7 @@ record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfi
         all.add(command(BootstrapIcons.PLUS, messages.get("bootstrap.palette.new"), "Ctrl N", actions::create));
         all.add(command(BootstrapIcons.ARROW_CLOCKWISE, messages.get("bootstrap.palette.refresh"), "F5",
                 table::refresh));
+        addInterlock(all);
         all.add(command(BootstrapIcons.CLIPBOARD, messages.get("bootstrap.palette.clear"), "Ctrl Shift C",
                 clearClipboard));
         all.add(command(BootstrapIcons.PLUG, messages.get("bootstrap.palette.connect"), "", connect));
@@ -49,6 +52,20 @@ record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfi
                 messages.get("bootstrap.palette.revoke.rest"), look(), "Del", () -> actions.revoke(id)));
         all.add(new Entry(Group.COMMANDS, BootstrapIcons.PENCIL_SQUARE,
                 messages.get("bootstrap.palette.edit", seen.key().name()), "", look(), "", () -> actions.edit(id)));
+    }
+
+    private void addInterlock(List<Entry> all) {
+        String profile = table.profile().map(open -> open.name().value()).orElse("");
+        switch (interlock) {
+            case READ_ONLY -> all.add(new Entry(Group.COMMANDS, BootstrapIcons.UNLOCK,
+                    messages.get("bootstrap.palette.arm", profile), messages.get("bootstrap.palette.arm.rest"), look(),
+                    "Ctrl Shift A", arm));
+            case ARMED -> all.add(new Entry(Group.COMMANDS, BootstrapIcons.LOCK,
+                    messages.get("bootstrap.palette.disarm", profile), "", look(), "Ctrl Shift D", disarm));
+            case NONE -> {
+                // nothing to arm
+            }
+        }
     }
 
     private Entry command(BootstrapIcons icon, String title, String keys, Runnable action) {

@@ -5,6 +5,7 @@ import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.shared.result.Outcome;
@@ -32,6 +33,9 @@ public interface Services extends AutoCloseable {
     /// Keys.
     KeyService keys();
 
+    /// Keeps production profiles read-only until somebody arms them.
+    Interlock interlock();
+
     /// Ending keys.
     Revocation revocation();
 
@@ -40,7 +44,8 @@ public interface Services extends AutoCloseable {
 
     /// The place for a new secret that `target` names, such as `file:PATH`.
     ///
-    /// @param keyName name of the key, from which a variable takes its name if `target` gives none
+    /// @param keyName name of the key, or of the variable that its provider's documents use; a variable takes its name
+    ///                from there if `target` gives none
     /// @return `InvalidInput` if there is no such kind of place, `Unsupported` if this computer does not have it
     Outcome<HandOver> handOver(String target, String keyName);
 

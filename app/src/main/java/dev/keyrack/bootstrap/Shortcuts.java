@@ -25,6 +25,10 @@ final class Shortcuts {
         on(scene, () -> desktop.withSession(DesktopSession::openSettings), KeyCode.COMMA,
                 KeyCombination.SHORTCUT_DOWN);
         on(scene, desktop::clearClipboard, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::arm), KeyCode.A, KeyCombination.SHORTCUT_DOWN,
+                KeyCombination.SHIFT_DOWN);
+        on(scene, () -> desktop.withSession(DesktopSession::disarm), KeyCode.D, KeyCombination.SHORTCUT_DOWN,
+                KeyCombination.SHIFT_DOWN);
         for (int i = 0; i < DIGITS.size(); i++) {
             int index = i;
             on(scene, () -> desktop.withSession(open -> open.openProfile(index)), DIGITS.get(i),

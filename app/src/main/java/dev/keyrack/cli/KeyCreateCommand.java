@@ -7,18 +7,14 @@ import dev.keyrack.key.domain.NewKey;
 import dev.keyrack.key.domain.Scope;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Provider;
-import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.shared.i18n.FailureText;
-import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(name = "create", description = {"Creates a key and hands its secret over, once.",
@@ -29,11 +25,14 @@ final class KeyCreateCommand extends KeyCommand {
     @Option(names = "--name", required = true, paramLabel = "N", description = "What the key shall be called.")
     private String name = "";
 
-    @Option(names = "--scope", paramLabel = "S", split = ",", description = "A permission; may be repeated.")
-    private List<String> scopes = new ArrayList<>();
+    @Mixin
+    private ScopeOptions scopes = new ScopeOptions();
 
-    @Option(names = "--preset", paramLabel = "P", converter = Preset.Converter.class, description = "Permissions out of the provider's catalogue: read-only (all that change nothing) or read-write (all).")
-    private Optional<Preset> preset = Optional.empty();
+    @Mixin
+    private ChangeConsent consent = new ChangeConsent();
+
+    @Option(names = "--dry-run", description = "Tell what would be done, and send nothing that changes anything.")
+    private boolean dryRun;
 
     @Option(names = "--expires-in", paramLabel = "90d", converter = Converters.ExpiryText.class, description = "How long it shall work, such as 90d or 12h; never, if it is left out.")
     private Expiry expiry = new Expiry.Never();
@@ -50,12 +49,35 @@ final class KeyCreateCommand extends KeyCommand {
         if (name.isBlank()) {
             throw wrongUsage(messages().get("cli.key.create.no-name"));
         }
-        return wish(profile)
-                .then(wish -> target().then(handOver -> handOver.check().then(_ -> create(profile, wish, handOver))));
+        if (!dryRun) {
+            consent.check(this, profile, false);
+        }
+        return wish(profile).then(wish -> {
+            if (dryRun) {
+                new DryRun(this).create(profile, wish);
+                return Outcome.ok(ExitCode.DONE);
+            }
+            return target(profile).then(handOver -> handOver.check().then(_ -> agreed(profile, wish, handOver)));
+        });
     }
 
-    private Outcome<HandOver> target() {
-        return place.equals(STDOUT) ? Outcome.ok(new StdoutHandOver(session())) : services().handOver(place, name);
+    /// The place for the secret. A variable is called what the provider's documents call it, if they do.
+    private Outcome<HandOver> target(Profile profile) {
+        String usual = services().catalog().find(profile.provider()).map(Provider::variable)
+                .filter(text -> !text.isEmpty()).orElse(name);
+        return place.equals(STDOUT) ? Outcome.ok(new StdoutHandOver(session())) : services().handOver(place, usual);
+    }
+
+    private Outcome<Integer> agreed(Profile profile, NewKey wish, HandOver handOver) {
+        return consent.given(this, profile, false, messages().get("cli.key.create.ask", wish.name(),
+                profile.name().value(), profile.environment().label(), scopes(wish)))
+                .then(agreed -> agreed ? create(profile, wish, handOver) : Outcome.ok(ExitCode.FOUND));
+    }
+
+    private String scopes(NewKey wish) {
+        return wish.scopes().isEmpty()
+                ? messages().get("cli.key.revoke.no-scopes")
+                : wish.scopes().stream().map(Scope::value).collect(Collectors.joining(" "));
     }
 
     private Outcome<Integer> create(Profile profile, NewKey wish, HandOver handOver) {
@@ -105,41 +127,14 @@ final class KeyCreateCommand extends KeyCommand {
     }
 
     private Outcome<NewKey> wish(Profile profile) {
-        SequencedSet<Scope> wanted = new LinkedHashSet<>();
-        if (preset.isPresent()) {
-            List<ScopeInfo> catalogue = services().catalog().find(profile.provider()).map(Provider::scopes)
-                    .orElse(List.of());
-            if (catalogue.isEmpty()) {
-                return Outcome.failed(
-                        new Failure.InvalidInput("--preset", messages().get("cli.key.create.no-catalogue")));
-            }
-            catalogue.stream().filter(scope -> preset.get() == Preset.READ_WRITE || !scope.changes())
-                    .forEach(scope -> wanted.add(new Scope(scope.value())));
-        }
-        scopes.stream().map(String::strip).filter(text -> !text.isEmpty()).forEach(text -> wanted.add(new Scope(text)));
-        Optional<Duration> lifetime = switch (expiry) {
-            case Expiry.In(var time) -> Optional.of(time);
-            case Expiry.Never() -> Optional.empty();
-        };
-        NewKey wish = new NewKey(name.strip(), wanted, lifetime);
-        return services().keys().checkCreate(profile, wish).<Outcome<NewKey>>map(Outcome::failed)
-                .orElseGet(() -> Outcome.ok(wish));
-    }
-
-    /// Named sets of permissions.
-    enum Preset {
-        READ_ONLY, READ_WRITE;
-
-        static final class Converter implements CommandLine.ITypeConverter<Preset> {
-            @Override
-            public Preset convert(String text) {
-                return switch (text) {
-                    case "read-only" -> READ_ONLY;
-                    case "read-write" -> READ_WRITE;
-                    default -> throw new CommandLine.TypeConversionException(
-                            "it is read-only or read-write, not '" + text + "'");
-                };
-            }
-        }
+        return scopes.read(this, profile).then(chosen -> {
+            Optional<Duration> lifetime = switch (expiry) {
+                case Expiry.In(var time) -> Optional.of(time);
+                case Expiry.Never() -> Optional.empty();
+            };
+            NewKey wish = new NewKey(name.strip(), chosen.scopes(), chosen.preset(), lifetime, chosen.reason());
+            return services().keys().checkCreate(profile, wish).<Outcome<NewKey>>map(Outcome::failed)
+                    .orElseGet(() -> Outcome.ok(wish));
+        });
     }
 }

@@ -2,19 +2,16 @@ package dev.keyrack.cli;
 
 import dev.keyrack.key.domain.KeyChange;
 import dev.keyrack.key.domain.KeyChange.Expiry;
-import dev.keyrack.key.domain.Scope;
+import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Outcome;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "edit", description = "Changes a key's name, permissions or expiry.")
+@CommandLine.Command(name = "edit", description = "Changes a key's name, permissions or expiry. Permissions that are given replace all it has.")
 final class KeyEditCommand extends KeyCommand {
     @Parameters(paramLabel = "ID", description = "The key's id, its name, or at least six first characters of its id.")
     private String id = "";
@@ -22,8 +19,11 @@ final class KeyEditCommand extends KeyCommand {
     @Option(names = "--name", paramLabel = "N", description = "A new name.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--scope", paramLabel = "S", split = ",", description = "A permission; may be repeated. Those given replace all it has.")
-    private List<String> scopes = new ArrayList<>();
+    @Mixin
+    private ScopeOptions scopes = new ScopeOptions();
+
+    @Mixin
+    private ChangeConsent consent = new ChangeConsent();
 
     @Option(names = "--expires-in", paramLabel = "D", converter = Converters.ExpiryText.class, description = "How long it shall work from now on, such as 90d, or never.")
     private Optional<Expiry> expiry = Optional.empty();
@@ -35,35 +35,42 @@ final class KeyEditCommand extends KeyCommand {
         super(session);
     }
 
-    /// Taken, so that scripts may say it on every command that changes a key.
-    @Option(names = "--yes", description = "Do not ask; nothing is asked here anyway.")
-    void acceptYes(boolean said) {
-        // a change of this kind can be taken back
-    }
-
     @Override
     Outcome<Integer> run(Profile profile) {
-        KeyChange change = new KeyChange(name.map(String::strip),
-                scopes.isEmpty() ? Optional.empty() : Optional.of(scopes(scopes)), expiry,
-                Optional.empty());
-        if (change.isEmpty() || name.filter(String::isBlank).isPresent()) {
+        if (name.filter(String::isBlank).isPresent() || (name.isEmpty() && expiry.isEmpty() && !scopes.isGiven())) {
             throw wrongUsage(messages().get("cli.key.edit.nothing"));
         }
-        return lookUp(profile, id).then(seen -> {
-            if (dryRun) {
-                new DryRun(this).tell(profile, seen, "edit");
-                return Outcome.ok(ExitCode.DONE);
-            }
-            return services().keys().edit(profile, seen.key().id(), change).map(changed -> {
-                printer().one(profile, changed);
-                return ExitCode.DONE;
-            });
-        });
+        if (!dryRun) {
+            consent.check(this, profile, false);
+        }
+        return scopes.read(this, profile).map(this::change)
+                .then(change -> lookUp(profile, id).then(seen -> dryRun
+                        ? rehearse(profile, seen)
+                        : agreed(profile, seen, change)));
     }
 
-    private static SequencedSet<Scope> scopes(List<String> texts) {
-        SequencedSet<Scope> scopes = new LinkedHashSet<>();
-        texts.stream().map(String::strip).filter(text -> !text.isEmpty()).forEach(text -> scopes.add(new Scope(text)));
-        return scopes;
+    private KeyChange change(ScopeOptions.Chosen chosen) {
+        return new KeyChange(name.map(String::strip),
+                scopes.isGiven() ? Optional.of(chosen.scopes()) : Optional.empty(), chosen.preset(), expiry,
+                Optional.empty(), chosen.reason());
+    }
+
+    private Outcome<Integer> rehearse(Profile profile, SeenKey seen) {
+        new DryRun(this).tell(profile, seen, "edit");
+        return Outcome.ok(ExitCode.DONE);
+    }
+
+    private Outcome<Integer> agreed(Profile profile, SeenKey seen, KeyChange change) {
+        return consent.given(this, profile, false, messages().get("cli.key.edit.ask", seen.key().name(),
+                seen.key().id().value(), profile.name().value(), profile.environment().label(),
+                printer().lastUsed(seen.key().lastUsed())))
+                .then(agreed -> agreed ? edit(profile, seen, change) : Outcome.ok(ExitCode.FOUND));
+    }
+
+    private Outcome<Integer> edit(Profile profile, SeenKey seen, KeyChange change) {
+        return services().keys().edit(profile, seen.key().id(), change).map(changed -> {
+            printer().one(profile, changed);
+            return ExitCode.DONE;
+        });
     }
 }

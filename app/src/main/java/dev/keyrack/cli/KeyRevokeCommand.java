@@ -2,6 +2,7 @@ package dev.keyrack.cli;
 
 import dev.keyrack.incident.domain.Proof;
 import dev.keyrack.incident.domain.ProofStep;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.KeyStatus;
@@ -27,7 +28,7 @@ final class KeyRevokeCommand extends KeyCommand {
     private String id = "";
 
     @Mixin
-    private Consent consent = new Consent();
+    private ChangeConsent consent = new ChangeConsent();
 
     @Option(names = "--dry-run", description = "Tell what would be done, and send nothing.")
     private boolean dryRun;
@@ -41,6 +42,9 @@ final class KeyRevokeCommand extends KeyCommand {
 
     @Override
     Outcome<Integer> run(Profile profile) throws InterruptedException {
+        if (!dryRun) {
+            consent.check(this, profile, true);
+        }
         return switch (lookUp(profile, id)) {
             case Outcome.Ok<SeenKey>(var seen) when dryRun -> {
                 new DryRun(this).tell(profile, seen, "revoke");
@@ -53,13 +57,12 @@ final class KeyRevokeCommand extends KeyCommand {
     }
 
     private Outcome<Integer> withoutValue(Profile profile, SeenKey seen) {
-        if (!agreed(profile, seen)) {
-            return Outcome.ok(ExitCode.FOUND);
-        }
-        return revoke(profile, seen).map(acceptedAt -> {
-            print(seen.key(), acceptedAt, Optional.empty(), "not_held");
-            return ExitCode.DONE;
-        });
+        return agreed(profile, seen).then(agreed -> agreed
+                ? revoke(profile, seen).map(acceptedAt -> {
+                    print(seen.key(), new Result(acceptedAt, Optional.empty(), "not_held", false));
+                    return ExitCode.DONE;
+                })
+                : Outcome.ok(ExitCode.FOUND));
     }
 
     private Outcome<Integer> withValue(Profile profile, SeenKey seen) throws InterruptedException {
@@ -72,9 +75,22 @@ final class KeyRevokeCommand extends KeyCommand {
             if (foreign.isPresent()) {
                 return Outcome.failed(foreign.get());
             }
-            if (!agreed(profile, seen)) {
-                return Outcome.ok(ExitCode.FOUND);
-            }
+            return switch (agreed(profile, seen)) {
+                case Outcome.Ok<Boolean>(var agreed) when agreed -> revokeAndProve(profile, seen, value);
+                case Outcome.Ok<Boolean> _ -> Outcome.ok(ExitCode.FOUND);
+                case Outcome.Failed<Boolean>(var failure) -> Outcome.failed(failure);
+            };
+        }
+    }
+
+    /// The value is made sure of before the key is revoked: afterwards a refusal could be any value's.
+    private Outcome<Integer> revokeAndProve(Profile profile, SeenKey seen, Secret given) throws InterruptedException {
+        Outcome<ProvableValue> recognised = services().proof().recognise(profile, seen, given);
+        if (recognised instanceof Outcome.Failed<ProvableValue>(var failure)) {
+            session().remark(messages().get("cli.ask.declined"));
+            return Outcome.failed(failure);
+        }
+        try (ProvableValue value = ((Outcome.Ok<ProvableValue>) recognised).value()) {
             return switch (revoke(profile, seen)) {
                 case Outcome.Ok<Instant>(var acceptedAt) -> prove(profile, seen, acceptedAt, value);
                 case Outcome.Failed<Instant>(var failure) -> Outcome.failed(failure);
@@ -82,17 +98,13 @@ final class KeyRevokeCommand extends KeyCommand {
         }
     }
 
-    private boolean agreed(Profile profile, SeenKey seen) {
+    private Outcome<Boolean> agreed(Profile profile, SeenKey seen) {
         ApiKey key = seen.key();
         String scopes = key.scopes().stream().map(Scope::value).collect(Collectors.joining(" "));
-        boolean agreed = consent.given(this, profile,
+        return consent.given(this, profile, true,
                 messages().get("cli.key.revoke.ask", key.name(), key.id().value(), profile.name().value(),
                         profile.environment().label(), printer().lastUsed(key.lastUsed()),
                         scopes.isEmpty() ? messages().get("cli.key.revoke.no-scopes") : scopes));
-        if (!agreed) {
-            session().remark(messages().get("cli.ask.declined"));
-        }
-        return agreed;
     }
 
     /// When the provider accepted it; now, unless it did already.
@@ -103,13 +115,15 @@ final class KeyRevokeCommand extends KeyCommand {
         return services().revocation().revoke(profile, seen).map(Revoked::acceptedAt);
     }
 
-    private Outcome<Integer> prove(Profile profile, SeenKey seen, Instant acceptedAt, Secret value)
+    private Outcome<Integer> prove(Profile profile, SeenKey seen, Instant acceptedAt, ProvableValue value)
             throws InterruptedException {
         Outcome<Proof> outcome = services().proof().prove(profile, seen, acceptedAt, value, this::follow);
         return switch (outcome) {
             case Outcome.Ok<Proof>(var proof) -> Outcome.ok(conclude(seen.key(), acceptedAt, proof));
             case Outcome.Failed<Proof>(var failure) -> {
-                print(seen.key(), acceptedAt, Optional.empty(), "not_held");
+                boolean cannotTry = failure instanceof Failure.Unsupported;
+                print(seen.key(), new Result(acceptedAt, Optional.empty(), cannotTry ? "not_held" : "still_accepted",
+                        !cannotTry));
                 yield Outcome.failed(failure);
             }
         };
@@ -118,16 +132,16 @@ final class KeyRevokeCommand extends KeyCommand {
     private int conclude(ApiKey key, Instant acceptedAt, Proof proof) {
         return switch (proof) {
             case Proof.Refused(var deadSince, _) -> {
-                print(key, acceptedAt, Optional.of(deadSince), "refused");
+                print(key, new Result(acceptedAt, Optional.of(deadSince), "refused", false));
                 yield ExitCode.DONE;
             }
             case Proof.StillAccepted(var asOf, _) -> {
-                print(key, acceptedAt, Optional.empty(), "still_accepted");
+                print(key, new Result(acceptedAt, Optional.empty(), "still_accepted", false));
                 session().remark(messages().get("cli.key.revoke.still-accepted", KeyPrinter.moment(asOf)));
                 yield ExitCode.FOUND;
             }
             case Proof.Unclear(var asOf, _) -> {
-                print(key, acceptedAt, Optional.empty(), "still_accepted");
+                print(key, new Result(acceptedAt, Optional.empty(), "still_accepted", true));
                 session().remark(messages().get("cli.key.revoke.unclear", KeyPrinter.moment(asOf)));
                 yield ExitCode.UNREACHABLE;
             }
@@ -147,23 +161,37 @@ final class KeyRevokeCommand extends KeyCommand {
         });
     }
 
-    private void print(ApiKey key, Instant acceptedAt, Optional<Instant> deadSince, String proof) {
+    /// What came of it.
+    ///
+    /// @param proof   `refused`, `not_held` or `still_accepted`
+    /// @param unclear whether no answer said if the value is still good; `proof` then is the careful word
+    private record Result(Instant acceptedAt, Optional<Instant> deadSince, String proof, boolean unclear) {}
+
+    private void print(ApiKey key, Result result) {
         String keyId = key.id().value();
         switch (session().format()) {
-            case JSON -> session().json().object(json -> json.text("id", keyId)
-                    .time("accepted_at", Optional.of(acceptedAt)).time("dead_since", deadSince).text("proof", proof));
+            case JSON -> session().json().object(json -> {
+                json.text("id", keyId).time("accepted_at", Optional.of(result.acceptedAt()))
+                        .time("dead_since", result.deadSince()).text("proof", result.proof());
+                if (result.unclear()) {
+                    json.flag("unclear", true);
+                }
+            });
             case CSV -> {
-                session().print("id,accepted_at,dead_since,proof");
-                session().print(keyId + "," + acceptedAt + "," + deadSince.map(Instant::toString).orElse("") + ","
-                        + proof);
+                session().print("id,accepted_at,dead_since,proof,unclear");
+                session().print(keyId + "," + result.acceptedAt() + ","
+                        + result.deadSince().map(Instant::toString).orElse("") + "," + result.proof() + ","
+                        + result.unclear());
             }
             case TABLE -> {
                 session().print(Printable.clean(
-                        messages().get("cli.key.revoke.done", key.name(), keyId, KeyPrinter.moment(acceptedAt))));
-                if (deadSince.isPresent()) {
-                    long seconds = Math.max(0, Duration.between(acceptedAt, deadSince.get()).toSeconds());
+                        messages().get("cli.key.revoke.done", key.name(), keyId,
+                                KeyPrinter.moment(result.acceptedAt()))));
+                if (result.deadSince().isPresent()) {
+                    Instant since = result.deadSince().get();
+                    long seconds = Math.max(0, Duration.between(result.acceptedAt(), since).toSeconds());
                     session().print(
-                            messages().get("cli.key.revoke.dead", KeyPrinter.moment(deadSince.get()), seconds));
+                            messages().get("cli.key.revoke.dead", KeyPrinter.moment(since), seconds));
                 } else if (!secretFromInput) {
                     session().print(messages().get("cli.key.revoke.not-held"));
                 }

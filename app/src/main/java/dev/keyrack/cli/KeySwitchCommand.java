@@ -17,7 +17,7 @@ abstract class KeySwitchCommand extends KeyCommand {
     private String id = "";
 
     @Mixin
-    private Consent consent = new Consent();
+    private ChangeConsent consent = new ChangeConsent();
 
     @Option(names = "--dry-run", description = "Tell what would be done, and send nothing.")
     private boolean dryRun;
@@ -29,6 +29,9 @@ abstract class KeySwitchCommand extends KeyCommand {
 
     @Override
     final Outcome<Integer> run(Profile profile) {
+        if (!dryRun) {
+            consent.check(this, profile, !enable);
+        }
         return lookUp(profile, id).then(seen -> dryRun ? rehearse(profile, seen) : change(profile, seen));
     }
 
@@ -38,10 +41,11 @@ abstract class KeySwitchCommand extends KeyCommand {
     }
 
     private Outcome<Integer> change(Profile profile, SeenKey seen) {
-        if (!enable && !consent.given(this, profile, question(profile, seen))) {
-            session().remark(messages().get("cli.ask.declined"));
-            return Outcome.ok(ExitCode.FOUND);
-        }
+        return consent.given(this, profile, !enable, question(profile, seen))
+                .then(agreed -> agreed ? send(profile, seen) : Outcome.ok(ExitCode.FOUND));
+    }
+
+    private Outcome<Integer> send(Profile profile, SeenKey seen) {
         return services().keys().edit(profile, seen.key().id(), KeyChange.enabled(enable)).map(changed -> {
             printer().one(profile, changed);
             return ExitCode.DONE;
@@ -49,8 +53,12 @@ abstract class KeySwitchCommand extends KeyCommand {
     }
 
     private String question(Profile profile, SeenKey seen) {
-        return messages().get("cli.key.disable.ask", seen.key().name(), seen.key().id().value(),
-                profile.name().value(), profile.environment().label(), printer().lastUsed(seen.key().lastUsed()));
+        String lastUsed = printer().lastUsed(seen.key().lastUsed());
+        return enable
+                ? messages().get("cli.key.enable.ask", seen.key().name(), seen.key().id().value(),
+                        profile.name().value(), profile.environment().label(), lastUsed)
+                : messages().get("cli.key.disable.ask", seen.key().name(), seen.key().id().value(),
+                        profile.name().value(), profile.environment().label(), lastUsed);
     }
 
     @CommandLine.Command(name = "disable", description = "Switches a key off; it can be switched on again.")

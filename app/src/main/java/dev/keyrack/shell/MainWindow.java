@@ -7,6 +7,7 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -18,9 +19,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The one window: the environment's rail above, the status bar below, and between them the navigation with the
+/// The one window: the environment's rail above, or a band and a frame while production is armed, the status bar below,
+/// and between them the navigation with the
 /// current section, or one page. Dialogs lie between rail and status bar. JavaFX thread.
 public final class MainWindow {
+    private static final PseudoClass ARMED = PseudoClass.getPseudoClass("production-armed");
+
     private final VBox root = new VBox();
     private final BorderPane middle = new BorderPane();
     private final DialogLayer dialogs = new DialogLayer();
@@ -38,7 +42,14 @@ public final class MainWindow {
         VBox.setVgrow(stack, Priority.ALWAYS);
         root.getStyleClass().add("window");
         root.setMinSize(1000, 700);
-        root.getChildren().addAll(rail, stack, new StatusBar(status, clearClipboard, messages));
+        root.getChildren().addAll(rail, new ArmedBanner(status.interlock(), messages), stack,
+                new StatusBar(status, clearClipboard, messages));
+        status.interlock().stateProperty().subscribe(state -> {
+            boolean armed = state == InterlockModel.State.ARMED;
+            rail.setVisible(!armed);
+            rail.setManaged(!armed);
+            root.pseudoClassStateChanged(ARMED, armed);
+        });
         sidebar.getStyleClass().add("sidebar");
     }
 

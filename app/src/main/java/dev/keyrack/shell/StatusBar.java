@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -27,7 +28,8 @@ final class StatusBar extends HBox {
                 pause(viewModel, messages), Spacers.horizontal(),
                 clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
                 item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
-                item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-interlock", true),
+                item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-no-interlock", true),
+                readOnly(viewModel.interlock(), messages), armed(viewModel.interlock(), messages),
                 item(BootstrapIcons.JOURNAL_CHECK, viewModel.journalProperty(), "status-journal", true));
     }
 
@@ -77,6 +79,30 @@ final class StatusBar extends HBox {
         }
         item.setId(id);
         showWhen(item, Bindings.isNotEmpty(text));
+        return item;
+    }
+
+    private static HBox readOnly(InterlockModel model, Messages messages) {
+        HBox item = new HBox(Icons.of(BootstrapIcons.LOCK_FILL, 12, "icon-env"),
+                Labels.bound(model.wordProperty().map(word -> messages.get("shell.status.read-only", word)),
+                        "env-lead"),
+                Buttons.of("arm", messages.get("shell.status.arm"), model::arm, "link"));
+        item.getStyleClass().addAll("status-item", "right");
+        item.setId("status-interlock");
+        showWhen(item, Bindings.equal(model.stateProperty(), InterlockModel.State.READ_ONLY));
+        return item;
+    }
+
+    private static HBox armed(InterlockModel model, Messages messages) {
+        Label left = Labels.bound(model.leftProperty(), "mono");
+        model.endingProperty().subscribe(ending -> left.pseudoClassStateChanged(ENDING, ending));
+        left.setAccessibleRole(AccessibleRole.NODE); // the band above says it, by the minute
+        HBox item = new HBox(Icons.of(BootstrapIcons.UNLOCK_FILL, 12, "icon-env"),
+                Labels.bound(model.wordProperty().map(word -> messages.get("shell.status.armed", word)), "env-lead"),
+                Labels.of("·"), left, Labels.of(messages.get("shell.status.left")));
+        item.getStyleClass().addAll("status-item", "right");
+        item.setId("status-armed");
+        showWhen(item, Bindings.equal(model.stateProperty(), InterlockModel.State.ARMED));
         return item;
     }
 

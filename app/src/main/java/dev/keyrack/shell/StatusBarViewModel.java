@@ -22,6 +22,7 @@ public final class StatusBarViewModel {
     private final StringProperty limit = new SimpleStringProperty("");
     private final StringProperty store = new SimpleStringProperty("");
     private final StringProperty interlock = new SimpleStringProperty("");
+    private final InterlockModel armable = new InterlockModel();
     private final StringProperty journal = new SimpleStringProperty("");
     private final BooleanProperty clipboardLeased = new SimpleBooleanProperty();
     private final StringProperty clipboardLeft = new SimpleStringProperty("");
@@ -57,9 +58,14 @@ public final class StatusBarViewModel {
         return store;
     }
 
-    /// Whether the environment guards against changes.
+    /// What is said of an environment that does not guard against changes; empty where it does.
     public StringProperty interlockProperty() {
         return interlock;
+    }
+
+    /// What is said of an environment that guards against changes.
+    public InterlockModel interlock() {
+        return armable;
     }
 
     /// The journal's state.

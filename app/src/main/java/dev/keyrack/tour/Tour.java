@@ -51,8 +51,8 @@ final class Tour implements AutoCloseable {
                 new Step("revoke", this::revoke), new Step("proof", this::proof),
                 new Step("audit", this::audit),
                 new Step("providers", this::providers), new Step("settings", this::settings),
-                new Step("empty", this::empty),
-                new Step("production", this::production),
+                new Step("empty", this::empty), new Step("arming", this::arming),
+                new Step("production", this::production), new Step("disarming", this::disarming),
                 new Step("offline", this::offline), new Step("refused", this::refused));
         for (Step step : steps) {
             if (!take(step)) {
@@ -141,6 +141,11 @@ final class Tour implements AutoCloseable {
         driver.press("scope-backups-read");
         driver.await("what it will be able to do", () -> driver.says("list and view databases"));
         driver.picture("create-key", secrets);
+        driver.type("scope-search", "restore");
+        driver.await("the scope that is looked for alone", () -> !driver.shows("scope-databases-read"));
+        expect("a scope that restores", driver.shows("scope-backups-write"));
+        driver.picture("create-key-search", secrets);
+        driver.type("scope-search", "");
         driver.press("create-act");
         driver.await("the reveal", () -> driver.says(KEY_NAME + " is ready"));
     }
@@ -257,15 +262,43 @@ final class Tour implements AutoCloseable {
         driver.picture("empty", secrets);
     }
 
-    private void production() {
+    private void arming() {
         ReadyLine line = start("live", new Sample.Demo(), OptionalInt.empty());
         connect(line, "main-production", "production", "");
         driver.await("its keys", () -> driver.says("Connected"));
         new SettingsSteps(driver, secrets).test("settings-profile-production");
         driver.press("nav-keys");
+        driver.await("that it is read-only", () -> driver.says("PRODUCTION read-only"));
+        driver.press("key-new");
+        driver.await("the question for its name", () -> driver.shows("arm-dialog"));
+        driver.type("arm-name", "main-productio");
+        expect("no arming before the name is typed in full", !driver.canPress("arm-act"));
+        driver.type("arm-name", "main-production");
+        driver.picture("arm", secrets);
+        driver.press("arm-act");
+        driver.await("what was asked for to go on", () -> driver.says("Create in PRODUCTION"));
+        driver.press("create-cancel");
+        expect("the band", driver.says("PRODUCTION IS ARMED") && driver.says("Armed by "));
+    }
+
+    private void disarming() {
+        driver.press("disarm");
+        driver.await("that it is read-only again", () -> driver.says("PRODUCTION read-only"));
+        expect("no band", !driver.shows("armed-banner"));
+        driver.press("nav-audit");
+        driver.await("arming in the journal", () -> driver.says("interlock.armed"));
+        driver.await("disarming in the journal", () -> driver.says("interlock.disarmed"));
+        driver.press("nav-keys");
+    }
+
+    private void production() {
         driver.type("key-search", "checkout");
         driver.await("the key that is looked for", () -> driver.says("hidden"));
         driver.selectRow(0);
+        driver.type("key-search", "");
+        driver.await("all rows", () -> !driver.says("hidden"));
+        driver.await("the pictures of the last days", () -> !driver.says("loading…"));
+        driver.picture("main-production-armed", secrets);
         driver.press("detail-revoke");
         driver.await("what stops working", () -> driver.says("in the last 24 hours"));
         driver.type("revoke-name", "main-productio");

@@ -29,6 +29,7 @@ import dev.keyrack.key.ui.KeysActions;
 import dev.keyrack.key.ui.KeysView;
 import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.profile.ui.ArmView;
 import dev.keyrack.profile.ui.CodeView;
 import dev.keyrack.profile.ui.CodeViewModel;
 import dev.keyrack.profile.ui.ConnectView;
@@ -38,6 +39,7 @@ import dev.keyrack.profile.ui.CurrentProfile;
 import dev.keyrack.profile.ui.ProfileEditorViewModel;
 import dev.keyrack.profile.ui.SettingsView;
 import dev.keyrack.profile.ui.SettingsViewModel;
+import dev.keyrack.profile.ui.InterlockViewModel;
 import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.domain.HandOver;
@@ -193,7 +195,8 @@ class AccessibleNamesTest {
     @Test
     void inTheDialogsForTheEndOfAKey() {
         window.act(() -> RevokeView.open(new RevokeViewModel(PRODUCTION, bench.provider, Samples.seen(ONE),
-                new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, (_, _) -> {
+                new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, _ -> {
+                }, (_, _) -> {
                 }), bench.times, bench.messages), window.dialogs(), bench.messages));
         window.press("revoke-paste");
         check();
@@ -202,6 +205,21 @@ class AccessibleNamesTest {
                 new ProofViewModel.Parts(bench.proof, bench.times, bench.messages, () -> {
                 })), window.dialogs(), bench.messages, () -> {
                 }));
+        check();
+    }
+
+    @Test
+    void inTheDialogThatArmsAndInTheBand() {
+        InterlockViewModel interlock = new InterlockViewModel(bench.interlock, bench.runner, bench.times,
+                bench.messages, bench.status);
+        window.act(() -> {
+            interlock.show(Optional.of(PRODUCTION));
+            ArmView.open(interlock, window.dialogs(), bench.messages, true, () -> {
+            });
+        });
+        check();
+        window.type("arm-name", PRODUCTION.name().value());
+        window.press("arm-act");
         check();
     }
 

@@ -71,7 +71,7 @@ class CliTest extends CliTestBase {
     @ValueSource(strings = {"key list", "key", "profile", "nonsense", "key list --profile demo --output xml",
             "key list --profile demo --idle soon", "key list --profile demo --status dead",
             "key list --profile demo --as-of yesterday", "key list --profile demo --nonsense",
-            "key create --profile demo --name x", "key create --profile demo --name x --secret-to stdout --preset all",
+            "key create --profile demo --name x",
             "key create --profile demo --name x --secret-to stdout --expires-in soon",
             "authority", "authority start --system nope", "authority start --port 0", "authority start --port http",
             "authority start --sample lots", "authority start --plan gold", "profile add", "key revoke --profile demo"})

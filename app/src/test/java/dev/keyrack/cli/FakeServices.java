@@ -17,6 +17,7 @@ import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.reveal.domain.HandOver;
@@ -43,9 +44,11 @@ final class FakeServices implements Services {
     Optional<Failure> placeProblem = Optional.empty();
     Optional<Failure> deliveryProblem = Optional.empty();
     boolean isClosed;
-    Provider provider = Samples.provider();
     private final Messages messages = Messages.forLocale(Locale.ENGLISH);
-    private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
+    final Interlock interlock = new Interlock(journal, clock, clock, "ada");
+    Provider provider = Samples.provider();
+    final List<String> variables = new ArrayList<>();
+    private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway), interlock);
 
     @Override
     public AppPaths paths() {
@@ -79,6 +82,11 @@ final class FakeServices implements Services {
     }
 
     @Override
+    public Interlock interlock() {
+        return interlock;
+    }
+
+    @Override
     public Revocation revocation() {
         return new Revocation(gateways, inventory, journal, clock);
     }
@@ -90,6 +98,7 @@ final class FakeServices implements Services {
 
     @Override
     public Outcome<HandOver> handOver(String target, String keyName) {
+        variables.add(keyName);
         if (!target.startsWith("file:")) {
             return Outcome.failed(new Failure.InvalidInput("--secret-to", "there is no place called " + target));
         }

@@ -276,6 +276,44 @@ class KeyCommandsTest extends CliTestBase {
         }
 
         @Test
+        void takesTheProvidersOwnPresetsAndTheReasonForTheLargest() {
+            services.provider = Samples.withPresets();
+
+            assertThat(create("--secret-to", "file:/x", "--preset", "admin")).isZero();
+            assertThat(terminal.errText()).contains("The preset Admin grants more than most keys need. Say why with "
+                    + "--reason");
+            assertThat(create("--secret-to", "file:/x", "--preset", "admin", "--reason", "disaster drill")).isZero();
+            assertThat(services.journal.entries).extracting(entry -> entry.detail())
+                    .anyMatch(detail -> detail.contains("(preset admin)") && detail.endsWith("reason: disaster drill"));
+        }
+
+        @Test
+        void namesThePresetsThatThereAre() {
+            assertThat(create("--secret-to", "file:/x", "--preset", "admin")).isEqualTo(2);
+            assertThat(terminal.errText()).contains("There is no preset admin here, only read-only, read-write");
+            services.provider = Samples.withPresets();
+            assertThat(create("--secret-to", "file:/x", "--preset", "read-only")).isEqualTo(2);
+            assertThat(terminal.errText()).contains("There is no preset read-only here, only reader, worker, admin");
+            assertThat(requests()).isEmpty();
+        }
+
+        @Test
+        void namesAVariableAsTheProvidersDocumentsDo() {
+            create("--secret-to", "file:/x");
+            services.provider = Samples.withPresets();
+            create("--secret-to", "file:/x");
+            assertThat(services.variables).hasSize(2).endsWith("FAKERY_API_KEY").doesNotHaveDuplicates();
+        }
+
+        @Test
+        void sendsNothingOnADryRun() {
+            assertThat(create("--secret-to", "file:/x", "--scope", "things:read", "--dry-run", "--output", "json"))
+                    .isZero();
+            assertThat(terminal.outText()).startsWith("{\"dry_run\":true,\"would\":\"create\",\"profile\":\"demo\"");
+            assertThat(services.log).isEmpty();
+        }
+
+        @Test
         void saysWhichScopeWasMeantBeforeThePlaceIsTouched() {
             assertThat(create("--secret-to", "file:/x", "--scope", "thing:read")).isEqualTo(2);
             assertThat(terminal.errText()).contains("things:read");
@@ -350,6 +388,35 @@ class KeyCommandsTest extends CliTestBase {
     @Nested
     @DisplayName("revoke")
     class Revoking {
+        @Test
+        void takesAValueThatNothingTiesToTheKeyOnlyWhileItWorks() {
+            haveKey(Samples.key("key_cccccc1", "bare", List.of()).hint(new Hint(Hint.Kind.NONE, "")).build());
+            terminal.pipe("anything at all");
+            services.gateway.probe(Verdict.REFUSED);
+
+            assertThat(run("key", "revoke", "--profile", "demo", "bare", "--yes", "--secret-stdin")).isEqualTo(2);
+            assertThat(requests()).containsExactly("provider: list", "provider: probe");
+            assertThat(terminal.errText()).contains("would prove nothing about key key_cccccc1")
+                    .doesNotContain("anything at all");
+
+            terminal.pipe("anything at all");
+            services.gateway.probe(Verdict.ACCEPTED);
+            services.gateway.probe(Verdict.REFUSED);
+            assertThat(run("key", "revoke", "--profile", "demo", "bare", "--yes", "--secret-stdin")).isZero();
+        }
+
+        @Test
+        void saysWhenNoAnswerWasClear() {
+            terminal.pipe(FakeGateway.VALUE);
+            for (int i = 0; i < 40; i++) {
+                services.gateway.probe(Verdict.UNCLEAR);
+            }
+
+            assertThat(revoke("--yes", "--secret-stdin", "--output", "json")).isEqualTo(4);
+            assertThat(terminal.outText())
+                    .contains("\"dead_since\":null,\"proof\":\"still_accepted\",\"unclear\":true}");
+        }
+
         private int revoke(String... more) {
             String[] start = {"key", "revoke", "--profile", "demo", ID};
             String[] all = Arrays.copyOf(start, start.length + more.length);

@@ -10,6 +10,7 @@ import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.domain.ProfileRepository;
 import dev.keyrack.profile.ui.ProfileEditorViewModel;
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
@@ -36,7 +37,8 @@ public final class Bench {
     public final Messages messages = Messages.forLocale(Locale.ENGLISH);
     public final TimeText times = new TimeText(messages, clock, ZoneOffset.UTC);
     public final StatusBarViewModel status = new StatusBarViewModel();
-    public final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
+    public final Interlock interlock = new Interlock(journal, clock, clock, "ada");
+    public final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway), interlock);
     public final Provider provider;
     public final KeyService keys;
     public final Revocation revocation = new Revocation(gateways, inventory, journal, clock);

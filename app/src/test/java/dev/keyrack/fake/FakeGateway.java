@@ -151,7 +151,8 @@ public final class FakeGateway implements KeyGateway {
 
     @Override
     public Outcome<List<ScopeInfo>> scopes() {
-        return Outcome.ok(Samples.provider().scopes());
+        log.add("provider: scopes");
+        return this.<List<ScopeInfo>>refusal().orElseGet(() -> Outcome.ok(Samples.provider().scopes()));
     }
 
     @Override

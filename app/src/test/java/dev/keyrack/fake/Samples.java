@@ -15,6 +15,7 @@ import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.KeyShape;
 import dev.keyrack.provider.domain.Parameter;
+import dev.keyrack.provider.domain.Preset;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.provider.domain.Region;
@@ -82,6 +83,27 @@ public final class Samples {
                 List.of(new Region("eu", "Europe", "https://eu.manyways.test"),
                         new Region("us", "America", "https://{param.project}.us.manyways.test")),
                 "", Duration.ZERO);
+    }
+
+    /// The same with three presets, of which the largest asks why, and a variable of its own.
+    public static Provider withPresets() {
+        Provider plain = provider();
+        return new Provider(plain.id(), plain.name(), plain.address(), plain.noun(), plain.signIns(),
+                plain.capabilities(), plain.scopes(), false,
+                List.of(new Preset("reader", "Reader", "Sees everything, changes nothing.",
+                        List.of("things:read", "bills:read"), false),
+                        new Preset("worker", "Worker", "", List.of("things:read", "things:write"), false),
+                        new Preset("admin", "Admin", "Can do all.",
+                                List.of("things:read", "things:write", "bills:read"), true)),
+                plain.shapes(), plain.parameters(), List.of(), "FAKERY_API_KEY", Duration.ZERO);
+    }
+
+    /// A provider that is asked for its scopes, or has none at all.
+    public static Provider withoutCatalogue(boolean listsScopes) {
+        Provider plain = provider();
+        return new Provider(plain.id(), plain.name(), plain.address(), "token", plain.signIns(),
+                plain.capabilities(), List.of(), listsScopes, List.of(), plain.shapes(), plain.parameters(),
+                List.of(), "", Duration.ZERO);
     }
 
     public static ProviderCatalog catalog(Provider... providers) {

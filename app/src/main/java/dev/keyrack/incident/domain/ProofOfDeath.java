@@ -6,6 +6,7 @@ import dev.keyrack.key.domain.Fingerprint;
 import dev.keyrack.key.domain.Hint;
 import dev.keyrack.key.domain.Inventory;
 import dev.keyrack.key.domain.KeyGateway;
+import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.SeenKey;
@@ -71,25 +72,68 @@ public final class ProofOfDeath {
                         messages.get("shared.input.foreign-value", seen.key().id().value())));
     }
 
+    /// How a value of that key can be recognised without asking the provider; empty if it cannot: Keyrack did not see the
+    /// key being issued, and its provider shows no part of the value.
+    public Optional<ProvableValue.Ground> ground(SeenKey seen) {
+        Hint hint = seen.key().hint();
+        boolean showsPart = (hint.kind() == Hint.Kind.PREFIX || hint.kind() == Hint.Kind.LAST)
+                && !hint.text().isEmpty();
+        if (seen.fingerprint().isPresent()) {
+            return Optional.of(ProvableValue.Ground.ISSUED);
+        }
+        return showsPart ? Optional.of(ProvableValue.Ground.FRAGMENT) : Optional.empty();
+    }
+
+    /// Makes sure, before the key is revoked, that a refusal of `value` will say something about it. Where [#ground] is
+    /// empty, any refused value would look like this key's death: there the provider must accept the value now, which
+    /// takes one request.
+    ///
+    /// @return the value, which is then the result's; on failure it stays the caller's: `InvalidInput` if it is not the
+    ///         key's, or cannot be told from any other, `Unsupported` if values cannot be tried at this provider
+    public Outcome<ProvableValue> recognise(Profile profile, SeenKey seen, Secret value) {
+        Optional<Failure> mismatch = mismatch(seen, value);
+        if (mismatch.isPresent()) {
+            return Outcome.failed(mismatch.get());
+        }
+        Optional<ProvableValue.Ground> known = ground(seen);
+        if (known.isPresent()) {
+            return Outcome.ok(new ProvableValue(seen.key().id(), value, known.get()));
+        }
+        boolean isOver = seen.revokedAt().isPresent() || seen.goneSince().isPresent()
+                || seen.key().status() == KeyStatus.REVOKED;
+        if (isOver) {
+            return Outcome.failed(provesNothing(seen));
+        }
+        return gateways.of(profile).then(gateway -> gateway.probe(value))
+                .then(probe -> probe.verdict() == Probe.Verdict.ACCEPTED
+                        ? Outcome.ok(new ProvableValue(seen.key().id(), value, ProvableValue.Ground.ACCEPTED))
+                        : Outcome.failed(provesNothing(seen)));
+    }
+
+    private Failure provesNothing(SeenKey seen) {
+        return new Failure.InvalidInput(messages.get("shared.input.value"),
+                messages.get("shared.input.unprovable-value", seen.key().id().value()));
+    }
+
     /// Tries `value` at once, after 1, 2, 4, 8 and 16 seconds, and then every 30 seconds, until it is refused, at most
     /// [#MOST_PROBES] times, and at least for as long as the provider says that it may take. `value` stays the
     /// caller's.
     ///
     /// @param acceptedAt when the provider accepted the revocation; a refusal before that proves nothing
     /// @param listener   told of each try, on this thread
-    /// @return `InvalidInput` if the value is not the key's, `Unsupported` if values cannot be tried at this provider;
-    ///         nothing was sent then
+    /// @return `Unsupported` if values cannot be tried at this provider
+    /// @throws IllegalArgumentException if `value` is another key's
     /// @throws InterruptedException if it was given up; nothing is proved then
-    public Outcome<Proof> prove(Profile profile, SeenKey seen, Instant acceptedAt, Secret value,
+    public Outcome<Proof> prove(Profile profile, SeenKey seen, Instant acceptedAt, ProvableValue value,
             Consumer<ProofStep> listener) throws InterruptedException {
-        Optional<Failure> mismatch = mismatch(seen, value);
-        if (mismatch.isPresent()) {
-            return Outcome.failed(mismatch.get());
+        if (!value.key().equals(seen.key().id())) {
+            throw new IllegalArgumentException("the value is not of key " + seen.key().id());
         }
         try {
             return switch (gateways.of(profile)) {
                 case Outcome.Ok<KeyGateway>(var gateway) ->
-                    watch(gateway, acceptedAt, value, listener).peek(proof -> record(profile, seen, proof));
+                    watch(gateway, acceptedAt, value.value(), listener)
+                            .peek(proof -> record(profile, seen, value.ground(), proof));
                 case Outcome.Failed<KeyGateway>(var failure) -> Outcome.failed(failure);
             };
         } catch (StorageException e) {
@@ -140,11 +184,12 @@ public final class ProofOfDeath {
         return told.compareTo(LONGEST_SETTLING) > 0 ? LONGEST_SETTLING : told;
     }
 
-    private void record(Profile profile, SeenKey seen, Proof proof) {
+    private void record(Profile profile, SeenKey seen, ProvableValue.Ground ground, Proof proof) {
         switch (proof) {
             case Proof.Refused(var deadSince, var steps) -> {
                 inventory.recordDead(profile.name(), seen.key().id(), deadSince);
-                note(profile, "key.death.proved", seen, "refused at try " + steps.size() + ", sent at " + deadSince);
+                note(profile, "key.death.proved", seen,
+                        "refused at try " + steps.size() + ", sent at " + deadSince + "; value " + ground.words());
             }
             case Proof.StillAccepted(var asOf, var steps) ->
                 note(profile, "key.death.not-proved", seen, steps.size() + " tries, still accepted at " + asOf);

@@ -35,10 +35,11 @@ public final class Revocation {
     /// Revokes `seen` for good. There is no way back; who calls this has asked the user. Revoking a key again is no
     /// error.
     ///
-    /// @return `StorageFailed` also if the provider accepted it and that could not be written down
+    /// @return `NotArmed` if the profile is closed to changes, and then nothing was sent or written; `StorageFailed` also
+    ///         if the provider accepted it and that could not be written down
     public Outcome<Revoked> revoke(Profile profile, SeenKey seen) {
         try {
-            return gateways.of(profile).then(gateway -> revoke(profile, seen.key(), gateway));
+            return gateways.toChange(profile).then(gateway -> revoke(profile, seen.key(), gateway));
         } catch (StorageException e) {
             return Outcome.failed(e.asFailure());
         }

@@ -3,6 +3,7 @@ package dev.keyrack.incident.ui;
 import dev.keyrack.incident.domain.Proof;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.ProofStep;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.SeenKey;
@@ -12,7 +13,6 @@ import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Outcome;
-import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.time.TimeText;
@@ -71,7 +71,7 @@ public final class ProofViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Runnable onEnd;
     private @Nullable TaskHandle running;
-    private @Nullable Secret held;
+    private @Nullable ProvableValue held;
     private Optional<Instant> deadSince = Optional.empty();
 
     /// Starts with what the provider said to the revocation.
@@ -90,7 +90,7 @@ public final class ProofViewModel {
     /// Tries `value`, which this owns from now on, until it is refused.
     ///
     /// @param ui runs on the JavaFX thread: each try is shown when it is made
-    public void start(Secret value, BackgroundRunner runner, Executor ui) {
+    public void start(ProvableValue value, BackgroundRunner runner, Executor ui) {
         phase.set(Phase.PROBING);
         describe();
         held = value;

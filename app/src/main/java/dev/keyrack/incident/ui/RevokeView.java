@@ -52,14 +52,15 @@ public final class RevokeView {
         viewModel.consequencesProperty().subscribe(() -> showConsequences());
         showConsequences();
         showValueRow(false);
-        viewModel.holdsValueProperty().subscribe(() -> showValueRow(false));
+        viewModel.value().heldProperty().subscribe(() -> showValueRow(false));
+        viewModel.value().tryingProperty().subscribe(() -> showValueRow(false));
         Button cancel = Buttons.of("revoke-cancel", messages.get("incident.cancel"), this::cancel);
         cancel.disableProperty().bind(viewModel.busyProperty());
         frame.icon(Icons.of(BootstrapIcons.X_OCTAGON_FILL, 20, "icon-danger"))
                 .place(viewModel.look(), Optional.empty()).body(facts,
                         new VBox(8, Labels.of(messages.get("incident.stops"), "field-label"), consequences), warning(),
                         new VBox(4, valueRow,
-                                Labels.problem("revoke-value-problem", viewModel.valueProblemProperty())));
+                                Labels.problem("revoke-value-problem", viewModel.value().problemProperty())));
         Node first = cancel;
         if (viewModel.mustTypeName()) {
             TextField name = new TextField();
@@ -127,12 +128,19 @@ public final class RevokeView {
 
     private void showValueRow(boolean pasting) {
         valueRow.setAlignment(Pos.CENTER_LEFT);
-        if (viewModel.holdsValueProperty().get()) {
+        if (viewModel.value().heldProperty().get()) {
             valueRow.getChildren().setAll(Icons.of(BootstrapIcons.CHECK_CIRCLE_FILL, 16, "icon-success"),
                     Labels.wrapped(messages.get("incident.value.held"), "small"));
             return;
         }
-        Label words = Labels.wrapped(messages.get("incident.value.missing"), "small");
+        if (viewModel.value().tryingProperty().get()) {
+            valueRow.getChildren().setAll(Icons.of(BootstrapIcons.HOURGLASS_SPLIT, 16, "icon-muted"),
+                    Labels.wrapped(messages.get("incident.value.trying"), "small"));
+            return;
+        }
+        Label words = Labels.wrapped(viewModel.value().isKnown()
+                ? messages.get("incident.value.missing")
+                : messages.get("incident.value.missing.working"), "small");
         HBox.setHgrow(words, Priority.ALWAYS);
         valueRow.getChildren().setAll(Icons.of(BootstrapIcons.QUESTION_CIRCLE, 16, "icon-muted"), words);
         if (!pasting) {

@@ -1,6 +1,7 @@
 package dev.keyrack.incident.ui;
 
 import dev.keyrack.incident.domain.ProofOfDeath;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revocation;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.key.domain.ApiKey;
@@ -20,6 +21,7 @@ import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.Guard;
 import dev.keyrack.shell.control.EnvironmentLook;
 import dev.keyrack.usage.domain.Bucket;
 import dev.keyrack.usage.domain.UsageSeries;
@@ -39,7 +41,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
 
 /// The last stop before a key is revoked: what it is, what stops working, and whether its death can be proved.
 /// JavaFX thread.
@@ -52,9 +53,10 @@ public final class RevokeViewModel {
 
     /// What it works with.
     ///
+    /// @param guard     asked where the profile turns out to be read-only
     /// @param onRevoked gets what the provider said and, if it is held, the value, which is then the receiver's
     public record Parts(Revocation revocation, ProofOfDeath proof, KeyService service, BackgroundRunner runner,
-            BiConsumer<Revoked, Optional<Secret>> onRevoked) {}
+            Guard guard, BiConsumer<Revoked, Optional<ProvableValue>> onRevoked) {}
 
     private static final Duration IN_USE = Duration.ofHours(24);
 
@@ -67,11 +69,9 @@ public final class RevokeViewModel {
     private final StringProperty typedName = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<List<Consequence>> consequences = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper valueProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper holdsValue = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-    private @Nullable Secret value;
+    private final HeldValue value;
 
     /// Looks at `seen` and at the other keys of its profile.
     public RevokeViewModel(Profile profile, Provider provider, SeenKey seen, Parts parts, TimeText times,
@@ -82,15 +82,18 @@ public final class RevokeViewModel {
         this.parts = parts;
         this.times = times;
         this.messages = messages;
+        this.value = new HeldValue(profile, seen, parts.proof(), parts.runner(), messages);
         typedName.subscribe(() -> check());
         busy.subscribe(() -> check());
+        value.tryingProperty().subscribe(() -> check());
         check();
         consequences.set(List.of(lastUse()));
         parts.runner().start(_ -> Outcome.ok(examine()), outcome -> outcome.peek(consequences::set));
     }
 
     private void check() {
-        ready.set(!busy.get() && (!mustTypeName() || typedName.get().equals(profile.name().value())));
+        ready.set(!busy.get() && !value.tryingProperty().get()
+                && (!mustTypeName() || typedName.get().equals(profile.name().value())));
     }
 
     /// Off the JavaFX thread: asks for the last day's requests, and looks for keys that could take over.
@@ -171,26 +174,7 @@ public final class RevokeViewModel {
 
     /// Takes over a value that Keyrack still holds.
     public void take(Secret given) {
-        Optional<Failure> mismatch = given.length() == 0
-                ? Optional.empty()
-                : parts.proof().mismatch(seen, given);
-        if (given.length() == 0 || mismatch.isPresent()) {
-            given.close();
-            valueProblem.set(mismatch.map(why -> FailureText.of(why, messages)).orElse(""));
-            return;
-        }
-        forgetValue();
-        value = given;
-        valueProblem.set("");
-        holdsValue.set(true);
-    }
-
-    private void forgetValue() {
-        if (value != null) {
-            value.close();
-            value = null;
-        }
-        holdsValue.set(false);
+        value.take(given);
     }
 
     /// Revokes the key.
@@ -206,12 +190,15 @@ public final class RevokeViewModel {
             busy.set(false);
             switch (outcome) {
                 case Outcome.Ok<Revoked>(var revoked) -> {
-                    Optional<Secret> held = Optional.ofNullable(value);
-                    value = null;
                     close.run();
-                    parts.onRevoked().accept(revoked, held);
+                    parts.onRevoked().accept(revoked, value.handOn());
                 }
-                case Outcome.Failed<Revoked>(var why) -> failure.set(FailureText.of(why, messages));
+                case Outcome.Failed<Revoked>(var why) -> {
+                    failure.set(FailureText.of(why, messages));
+                    if (why instanceof Failure.NotArmed) {
+                        parts.guard().whenArmed(() -> revoke(close));
+                    }
+                }
             }
         });
     }
@@ -223,7 +210,7 @@ public final class RevokeViewModel {
         if (busy.get()) {
             return false;
         }
-        forgetValue();
+        value.forget();
         return true;
     }
 
@@ -283,16 +270,13 @@ public final class RevokeViewModel {
         return consequences.getReadOnlyProperty();
     }
 
+    /// The value to prove with.
+    HeldValue value() {
+        return value;
+    }
+
     ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
-    }
-
-    ReadOnlyStringProperty valueProblemProperty() {
-        return valueProblem.getReadOnlyProperty();
-    }
-
-    ReadOnlyBooleanProperty holdsValueProperty() {
-        return holdsValue.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty busyProperty() {

@@ -35,10 +35,11 @@ final class Capabilities {
         });
     }
 
-    /// The first scope that is not in the provider's catalogue, if it has one.
+    /// The first scope that is not in the provider's catalogue, if it has one. A provider that lists its scopes itself may
+    /// know more of them by now.
     Optional<Failure> unknownScope(Profile profile, Collection<Scope> scopes) {
-        List<String> known = catalog.find(profile.provider()).map(Provider::scopes).orElse(List.of()).stream()
-                .map(ScopeInfo::value).toList();
+        List<String> known = catalog.find(profile.provider()).filter(provider -> !provider.listsScopes())
+                .map(Provider::scopes).orElse(List.of()).stream().map(ScopeInfo::value).toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }

@@ -9,8 +9,15 @@ import java.util.SequencedSet;
 /// @param preset  id of the provider's preset whose scopes these are; empty if they were chosen one by one
 /// @param expiry  a new expiry
 /// @param enabled `false` to switch it off, `true` to switch it on again
+/// @param reason  why it shall be able to do that much, for the journal; never sent
 public record KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<String> preset,
-        Optional<Expiry> expiry, Optional<Boolean> enabled) {
+        Optional<Expiry> expiry, Optional<Boolean> enabled, Optional<String> reason) {
+    /// A change for which no reason was given.
+    public KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<String> preset,
+            Optional<Expiry> expiry, Optional<Boolean> enabled) {
+        this(name, scopes, preset, expiry, enabled, Optional.empty());
+    }
+
     /// A change whose scopes were chosen one by one.
     public KeyChange(Optional<String> name, Optional<SequencedSet<Scope>> scopes, Optional<Expiry> expiry,
             Optional<Boolean> enabled) {

@@ -5,6 +5,7 @@ import dev.keyrack.audit.domain.JournalEntry;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
@@ -86,16 +87,22 @@ public final class KeyService {
         return attempt(() -> gateways.of(profile).then(KeyGateway::test));
     }
 
+    /// The scopes that the provider offers right now.
+    public Outcome<List<ScopeInfo>> scopes(Profile profile) {
+        return attempt(() -> gateways.of(profile).then(KeyGateway::scopes));
+    }
+
     /// Creates a key. The intent is in the journal before the provider is asked.
     ///
     /// @return the key with the one copy of its value, which the caller owns and closes; `Unsupported` if the provider
-    ///         cannot create keys, `InvalidInput` if its catalogue does not know a scope
+    ///         cannot create keys, `InvalidInput` if its catalogue does not know a scope, `NotArmed` if the profile is
+    ///         closed to changes; nothing was sent or written then
     public Outcome<IssuedKey> create(Profile profile, NewKey wish) {
         Optional<Failure> problem = checkCreate(profile, wish);
         if (problem.isPresent()) {
             return Outcome.failed(problem.get());
         }
-        return attempt(() -> gateways.of(profile).then(gateway -> {
+        return attempt(() -> gateways.toChange(profile).then(gateway -> {
             note(profile, "key.create.requested", wish.name(), describe(wish));
             gateways.noteChange(profile.name());
             Outcome<IssuedKey> outcome = gateway.create(wish);
@@ -136,13 +143,13 @@ public final class KeyService {
     /// Changes a key, and gives what is then known of it.
     ///
     /// @return `Unsupported` if the provider cannot change one of these, `InvalidInput` if its catalogue does not know
-    ///         a scope; nothing is changed then
+    ///         a scope, `NotArmed` if the profile is closed to changes; nothing was sent or written then
     public Outcome<SeenKey> edit(Profile profile, KeyId id, KeyChange change) {
         Optional<Failure> problem = checkEdit(profile, change);
         if (problem.isPresent()) {
             return Outcome.failed(problem.get());
         }
-        return attempt(() -> gateways.of(profile).then(gateway -> {
+        return attempt(() -> gateways.toChange(profile).then(gateway -> {
             note(profile, "key.edit.requested", id.value(), describe(change));
             gateways.noteChange(profile.name());
             Outcome<ApiKey> outcome = gateway.update(id, change);
@@ -248,19 +255,22 @@ public final class KeyService {
     }
 
     private static String describe(NewKey wish) {
-        return "scopes " + names(wish.scopes()) + "; expires "
-                + wish.expiresIn().map(time -> "in " + DurationText.format(time)).orElse("never");
+        return "scopes " + names(wish.scopes()) + wish.preset().map(preset -> " (preset " + preset + ")").orElse("")
+                + "; expires " + wish.expiresIn().map(time -> "in " + DurationText.format(time)).orElse("never")
+                + wish.reason().map(reason -> "; reason: " + reason).orElse("");
     }
 
     private static String describe(KeyChange change) {
         StringBuilder text = new StringBuilder();
         change.name().ifPresent(name -> text.append("name ").append(name).append("; "));
-        change.scopes().ifPresent(scopes -> text.append("scopes ").append(names(scopes)).append("; "));
+        change.scopes().ifPresent(scopes -> text.append("scopes ").append(names(scopes))
+                .append(change.preset().map(preset -> " (preset " + preset + ")").orElse("")).append("; "));
         change.expiry().ifPresent(expiry -> text.append(switch (expiry) {
             case KeyChange.Expiry.In(var time) -> "expires in " + DurationText.format(time) + "; ";
             case KeyChange.Expiry.Never() -> "expires never; ";
         }));
         change.enabled().ifPresent(enabled -> text.append(enabled ? "enabled; " : "disabled; "));
+        change.reason().ifPresent(reason -> text.append("reason: ").append(reason).append("; "));
         return text.isEmpty() ? "" : text.substring(0, text.length() - 2);
     }
 

@@ -1,23 +1,50 @@
 package dev.keyrack.key.domain;
 
+import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.profile.domain.ProfileName;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The gateways that are open: one per profile, so that all of the program shares its session, connections and request
-/// limit. Any thread.
+/// limit. Who wants to change something takes [#toChange], and gets nothing while the profile is read-only. Any thread.
 public final class OpenGateways implements AutoCloseable {
     private final KeyGateways gateways;
+    private final Function<Profile, Optional<Failure>> readOnly;
     private final Map<ProfileName, Entry> open = new HashMap<>();
     private final Map<ProfileName, Long> changes = new HashMap<>();
     private boolean closed;
 
-    /// None is open yet.
+    /// None is open yet. Profiles that need arming are read-only for good.
     public OpenGateways(KeyGateways gateways) {
+        this(gateways, profile -> Interlock.guards(profile)
+                ? Optional.of(new Failure.NotArmed(profile.name().value()))
+                : Optional.empty());
+    }
+
+    /// None is open yet. Profiles that need arming are read-only while `interlock` is closed.
+    public OpenGateways(KeyGateways gateways, Interlock interlock) {
+        this(gateways, interlock::closed);
+    }
+
+    private OpenGateways(KeyGateways gateways, Function<Profile, Optional<Failure>> readOnly) {
         this.gateways = gateways;
+        this.readOnly = readOnly;
+    }
+
+    /// The gateway of `profile`, for who is about to change something.
+    ///
+    /// @return `NotArmed` if the profile is read-only now
+    /// @throws IllegalStateException after [#close]
+    /// @throws dev.keyrack.shared.result.StorageException if it has just become read-only and that cannot be written
+    ///         down
+    public Outcome<KeyGateway> toChange(Profile profile) {
+        return readOnly.apply(profile).<Outcome<KeyGateway>>map(Outcome::failed).orElseGet(() -> of(profile));
     }
 
     /// The gateway of `profile`, opened if it is not, and opened anew if the profile has changed since. It stays this

@@ -1,6 +1,5 @@
 package dev.keyrack.key.ui;
 
-import dev.keyrack.key.ui.CreateKeyViewModel.Access;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.DialogFrame;
 import dev.keyrack.shell.Dialogs;
@@ -8,18 +7,13 @@ import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.EnvironmentNodes;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
-import dev.keyrack.shell.control.MessageBox;
-import dev.keyrack.shell.control.Segments;
 import dev.keyrack.shell.control.Spacers;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Insets;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +23,8 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The dialog for a new key: name, least scopes, expiry, and in words what that amounts to.
 public final class CreateKeyView {
+    private static final int MOST_LINES = 12;
+
     private final CreateKeyViewModel viewModel;
     private final Dialogs dialogs;
     private final Messages messages;
@@ -53,13 +49,15 @@ public final class CreateKeyView {
         name.setId("create-name");
         name.textProperty().bindBidirectional(viewModel.nameProperty());
         name.disableProperty().bind(viewModel.busyProperty());
-        VBox form = new VBox(16, nameField(name), access(), expiry(),
+        VBox form = new VBox(16, nameField(name), new AccessView(viewModel.access(), messages), expiry(),
                 Labels.problem("create-failure", viewModel.failureProperty()));
         HBox.setHgrow(form, Priority.ALWAYS);
         form.disableProperty().bind(viewModel.busyProperty());
         side.setMinWidth(248);
         side.setMaxWidth(248);
-        viewModel.scopes().countProperty().subscribe(() -> describe());
+        viewModel.access().scopes().changesProperty().subscribe(() -> describe());
+        viewModel.access().scopes().cataloguesProperty().subscribe(() -> describe());
+        viewModel.access().chosenProperty().subscribe(() -> describe());
         describe();
         Button close = Buttons.icon("create-close", messages.get("key.create.cancel"), BootstrapIcons.X, this::cancel);
         frame.place(viewModel.look(), Optional.of(viewModel.place())).corner(close)
@@ -74,47 +72,6 @@ public final class CreateKeyView {
         return new VBox(6, label, name, Labels.of(messages.get("key.create.name.help"), "small", "muted"));
     }
 
-    private Node access() {
-        if (viewModel.scopes().size() == 0) {
-            return Labels.wrapped(messages.get("key.create.no-scopes"), "small", "muted");
-        }
-        Label count = Labels.of("", "small", "muted");
-        viewModel.scopes().countProperty().subscribe(() -> count.setText(messages.get("key.create.scopes-of",
-                viewModel.scopes().countProperty().get(), viewModel.scopes().size())));
-        count.setText(messages.get("key.create.scopes-of", 0, viewModel.scopes().size()));
-        HBox head = new HBox(Labels.of(messages.get("key.create.access"), "field-label"), Spacers.horizontal(), count);
-        Segments<Access> segments = new Segments<>("access", List.of(Access.values()), this::word, true, choice -> {
-        });
-        segments.getChildren().forEach(node -> node.addEventHandler(javafx.event.ActionEvent.ACTION,
-                _ -> choose((Access) node.getUserData(), node)));
-        viewModel.accessProperty().subscribe(choice -> segments.choose(choice));
-        return new VBox(6, head, segments, new ScopePicker(viewModel.scopes(), messages));
-    }
-
-    private String word(Access access) {
-        return switch (access) {
-            case READ_ONLY -> messages.get("key.create.read-only");
-            case READ_WRITE -> messages.get("key.create.read-write");
-            case COPY -> messages.get("key.create.copy");
-            case CUSTOM -> messages.get("key.create.custom");
-        };
-    }
-
-    private void choose(Access access, Node segment) {
-        if (access != Access.COPY) {
-            viewModel.access(access);
-            return;
-        }
-        ContextMenu menu = new ContextMenu();
-        viewModel.templates().forEach(template -> {
-            MenuItem item = new MenuItem(template.name() + "  (" + String.join(" ", template.scopes()) + ")");
-            item.setMnemonicParsing(false);
-            item.setOnAction(_ -> viewModel.copyFrom(template));
-            menu.getItems().add(item);
-        });
-        menu.show(segment, Side.BOTTOM, 0, 4);
-    }
-
     private ExpiryPicker expiry() {
         return new ExpiryPicker(viewModel.expiry(),
                 List.of(ExpiryViewModel.Choice.DAYS_30, ExpiryViewModel.Choice.DAYS_90, ExpiryViewModel.Choice.YEAR,
@@ -124,25 +81,33 @@ public final class CreateKeyView {
 
     private void describe() {
         side.getChildren().clear();
-        if (viewModel.isAllMighty()) {
-            side.getChildren().add(new MessageBox(MessageBox.Kind.WARNING, BootstrapIcons.LIGHTBULB,
-                    messages.get("key.create.all"), messages.get("key.create.all.rest")));
+        side.getChildren().addAll(AccessView.notes(viewModel.access(), messages));
+        if (viewModel.able().isEmpty() && viewModel.unable().isEmpty()) {
+            return; // nothing is known of what its scopes mean, or it has none
         }
         VBox card = new VBox(8, Labels.of(messages.get("key.create.able"), "field-label"));
         if (viewModel.able().isEmpty()) {
             card.getChildren().add(line("–", messages.get("key.create.nothing"), false, true));
         }
-        viewModel.able().forEach(ability -> card.getChildren().add(line("✓", ability.words(), ability.changes(),
-                false)));
+        add(card, viewModel.able(), "✓", false);
         if (!viewModel.unable().isEmpty()) {
             Region rule = new Region();
             rule.getStyleClass().add("rule");
             card.getChildren().addAll(rule, Labels.of(messages.get("key.create.unable"), "field-label"));
-            viewModel.unable().forEach(ability -> card.getChildren().add(line("–", ability.words(), false, true)));
+            add(card, viewModel.unable(), "–", true);
         }
         card.getStyleClass().add("card-box");
         card.setPadding(new Insets(12));
         side.getChildren().add(card);
+    }
+
+    private void add(VBox card, List<CreateKeyViewModel.Ability> abilities, String mark, boolean muted) {
+        abilities.stream().limit(MOST_LINES).forEach(ability -> card.getChildren()
+                .add(line(mark, ability.words(), ability.changes() && !muted, muted)));
+        if (abilities.size() > MOST_LINES) {
+            card.getChildren().add(line(mark, messages.get("key.create.more", abilities.size() - MOST_LINES), false,
+                    true));
+        }
     }
 
     private static HBox line(String mark, String words, boolean changes, boolean muted) {

@@ -1,62 +1,45 @@
 package dev.keyrack.key.ui;
 
-import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyService;
-import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.key.domain.NewKey;
-import dev.keyrack.key.domain.Scope;
-import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.EnvironmentLook;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// A new key that somebody is putting together. Sends its request once. JavaFX thread.
 public final class CreateKeyViewModel {
-    /// Where the scopes come from.
-    enum Access {
-        READ_ONLY, READ_WRITE, COPY, CUSTOM
-    }
-
-    /// A key whose scopes can be copied.
-    record Template(String name, List<String> scopes) {}
-
     /// What a key will be able to do, or not.
     ///
     /// @param words   the provider's own, with a small first letter
     /// @param changes whether it can change something
     record Ability(String words, boolean changes) {}
 
-    private static final int MOST_TEMPLATES = 20;
-
+    private final KeyTableViewModel table;
     private final KeyService service;
     private final BackgroundRunner runner;
     private final Messages messages;
     private final Profile profile;
     private final Provider provider;
-    private final List<Template> templates;
     private final Consumer<IssuedKey> onIssued;
-    private final ScopePickerViewModel scopes;
+    private final AccessViewModel access;
     private final ExpiryViewModel expiry;
     private final StringProperty name = new SimpleStringProperty("");
-    private final ObjectProperty<Access> access = new SimpleObjectProperty<>(Access.CUSTOM);
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
@@ -68,44 +51,28 @@ public final class CreateKeyViewModel {
     /// @param onIssued takes over the new key and its secret
     public CreateKeyViewModel(KeyTableViewModel table, KeyService service, BackgroundRunner runner, TimeText times,
             Messages messages, Consumer<IssuedKey> onIssued) {
+        this.table = table;
         this.service = service;
         this.runner = runner;
         this.messages = messages;
         this.profile = table.profile().orElseThrow();
         this.provider = table.provider().orElseThrow();
         this.onIssued = onIssued;
-        this.scopes = new ScopePickerViewModel(provider.scopes());
         this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.DAYS_90, times, messages);
-        this.templates = table.keys().stream().map(SeenKey::key).filter(key -> key.status() == KeyStatus.ACTIVE)
-                .filter(key -> !key.scopes().isEmpty()).sorted(Comparator.comparing(ApiKey::name))
-                .limit(MOST_TEMPLATES)
-                .map(key -> new Template(key.name(), key.scopes().stream().map(Scope::value).toList())).toList();
+        this.access = new AccessViewModel(provider, AccessOption.Template.of(table, ""), messages);
         name.subscribe(() -> check());
-        scopes.countProperty().subscribe(() -> check());
+        access.scopes().changesProperty().subscribe(() -> check());
+        access.chosenProperty().subscribe(() -> check());
+        access.stateProperty().subscribe(() -> check());
+        access.reasonProperty().subscribe(() -> check());
         expiry.choiceProperty().subscribe(() -> check());
         expiry.dateProperty().subscribe(() -> check());
+        access.load(profile, service, runner);
     }
 
     private void check() {
         ready.set(!busy.get() && !name.get().isBlank() && expiry.isComplete()
-                && (scopes.size() == 0 || scopes.countProperty().get() > 0));
-    }
-
-    /// Takes the scopes from somewhere.
-    void access(Access chosen) {
-        access.set(chosen);
-        switch (chosen) {
-            case READ_ONLY -> scopes.chooseReading();
-            case READ_WRITE -> scopes.chooseAll();
-            case COPY, CUSTOM -> {
-            }
-        }
-    }
-
-    /// Takes the scopes of another key.
-    void copyFrom(Template template) {
-        access.set(Access.COPY);
-        scopes.choose(template.scopes());
+                && access.isComplete());
     }
 
     /// Told that there is nothing left to choose.
@@ -121,7 +88,8 @@ public final class CreateKeyViewModel {
         busy.set(true);
         failure.set("");
         check();
-        NewKey wish = new NewKey(name.get().strip(), scopes.chosen(), expiry.duration());
+        NewKey wish = new NewKey(name.get().strip(), access.granted(), access.presetId(), expiry.duration(),
+                access.givenReason());
         runner.start(_ -> service.create(profile, wish), outcome -> {
             busy.set(false);
             check();
@@ -130,7 +98,12 @@ public final class CreateKeyViewModel {
                     onClose.run();
                     onIssued.accept(issued);
                 }
-                case Outcome.Failed<IssuedKey>(var why) -> failure.set(FailureText.of(why, messages));
+                case Outcome.Failed<IssuedKey>(var why) -> {
+                    failure.set(FailureText.of(why, messages));
+                    if (why instanceof Failure.NotArmed) {
+                        table.guard().whenArmed(this::create);
+                    }
+                }
             }
         });
     }
@@ -146,17 +119,15 @@ public final class CreateKeyViewModel {
     }
 
     private List<Ability> abilities(boolean chosen) {
-        return scopes.choices().stream().filter(choice -> choice.chosen().get() == chosen)
-                .map(choice -> new Ability(small(choice.description()), choice.changes())).toList();
+        return access.scopes().choices().stream().filter(choice -> choice.chosen().get() == chosen)
+                .map(choice -> new Ability(
+                        choice.description().isEmpty() ? choice.value() : small(choice.description()),
+                        choice.changes()))
+                .toList();
     }
 
     private static String small(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
-    }
-
-    /// Whether every scope there is was chosen, and there is more than one.
-    boolean isAllMighty() {
-        return scopes.size() > 1 && scopes.countProperty().get() == scopes.size();
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
     String place() {
@@ -167,12 +138,8 @@ public final class CreateKeyViewModel {
         return EnvironmentLook.of(profile.environment());
     }
 
-    List<Template> templates() {
-        return templates;
-    }
-
-    ScopePickerViewModel scopes() {
-        return scopes;
+    AccessViewModel access() {
+        return access;
     }
 
     ExpiryViewModel expiry() {
@@ -181,10 +148,6 @@ public final class CreateKeyViewModel {
 
     StringProperty nameProperty() {
         return name;
-    }
-
-    ObjectProperty<Access> accessProperty() {
-        return access;
     }
 
     ReadOnlyStringProperty failureProperty() {

@@ -28,8 +28,15 @@ public final class EditKeyView {
         label.setLabelFor(name);
         VBox form = new VBox(16, new VBox(6, label, name));
         if (viewModel.canEditScopes()) {
-            form.getChildren().add(new VBox(6, Labels.of(messages.get("key.create.access"), "field-label"),
-                    new ScopePicker(viewModel.scopes(), messages)));
+            VBox notes = new VBox(8);
+            Runnable describe = () -> {
+                notes.getChildren().setAll(AccessView.notes(viewModel.access(), messages));
+                notes.setManaged(!notes.getChildren().isEmpty());
+            };
+            viewModel.access().scopes().changesProperty().subscribe(describe);
+            viewModel.access().chosenProperty().subscribe(() -> describe.run());
+            describe.run();
+            form.getChildren().addAll(new AccessView(viewModel.access(), messages), notes);
         }
         if (viewModel.canEditExpiry()) {
             form.getChildren().add(new ExpiryPicker(viewModel.expiry(), List.of(ExpiryViewModel.Choice.values()),

@@ -9,12 +9,12 @@ import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.EnvironmentLook;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -33,7 +33,7 @@ public final class EditKeyViewModel {
     private final Profile profile;
     private final Provider provider;
     private final SeenKey seen;
-    private final ScopePickerViewModel scopes;
+    private final AccessViewModel access;
     private final ExpiryViewModel expiry;
     private final StringProperty name;
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
@@ -51,39 +51,43 @@ public final class EditKeyViewModel {
         this.messages = messages;
         this.profile = table.profile().orElseThrow();
         this.provider = table.provider().orElseThrow();
-        this.scopes = new ScopePickerViewModel(provider.scopes());
-        this.scopes.choose(before());
+        this.access = new AccessViewModel(provider,
+                AccessOption.Template.of(table, seen.key().id().value()), messages);
+        this.access.showExisting(seen.key().scopes());
         this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.KEEP, times, messages);
         this.name = new SimpleStringProperty(seen.key().name());
         name.subscribe(() -> check());
-        scopes.countProperty().subscribe(() -> check());
-        scopes.choices().forEach(choice -> choice.chosen().subscribe(() -> check()));
+        access.scopes().changesProperty().subscribe(() -> check());
+        access.chosenProperty().subscribe(() -> check());
+        access.stateProperty().subscribe(() -> check());
+        access.reasonProperty().subscribe(() -> check());
         expiry.choiceProperty().subscribe(() -> check());
         expiry.dateProperty().subscribe(() -> check());
+        if (canEditScopes()) {
+            access.load(profile, service, runner);
+        }
         check();
-    }
-
-    private List<String> before() {
-        return seen.key().scopes().stream().map(Scope::value).toList();
     }
 
     private KeyChange change() {
         String wanted = name.get().strip();
-        SequencedSet<Scope> chosen = scopes.chosen();
-        boolean same = chosen.equals(new LinkedHashSet<>(seen.key().scopes()));
+        SequencedSet<Scope> chosen = access.granted();
+        boolean same = !canEditScopes() || chosen.equals(new LinkedHashSet<>(seen.key().scopes()));
         Optional<KeyChange.Expiry> end = switch (expiry.choiceProperty().get()) {
             case KEEP -> Optional.empty();
             case NEVER -> Optional.of(new KeyChange.Expiry.Never());
             case DAYS_30, DAYS_90, YEAR, DATE -> expiry.duration().map(KeyChange.Expiry.In::new);
         };
         return new KeyChange(wanted.equals(seen.key().name()) ? Optional.empty() : Optional.of(wanted),
-                same || scopes.size() == 0 ? Optional.empty() : Optional.of(chosen), end, Optional.empty());
+                same ? Optional.empty() : Optional.of(chosen), same ? Optional.empty() : access.presetId(), end,
+                Optional.empty(), same ? Optional.empty() : access.givenReason());
     }
 
     private void check() {
+        KeyChange change = change();
         boolean usable = !name.get().isBlank() && expiry.isComplete()
-                && (scopes.size() == 0 || scopes.countProperty().get() > 0);
-        boolean nothing = !usable || change().isEmpty();
+                && (change.scopes().isEmpty() || access.isComplete());
+        boolean nothing = !usable || change.isEmpty();
         ready.set(!busy.get() && !nothing);
         summary.set(nothing ? messages.get("key.edit.nothing") : messages.get("key.edit.takes-effect"));
     }
@@ -107,13 +111,18 @@ public final class EditKeyViewModel {
                     table.changed(profile, seen.key().id().value());
                     onDone.run();
                 }
-                case Outcome.Failed<SeenKey>(var why) -> failure.set(FailureText.of(why, messages));
+                case Outcome.Failed<SeenKey>(var why) -> {
+                    failure.set(FailureText.of(why, messages));
+                    if (why instanceof Failure.NotArmed) {
+                        table.guard().whenArmed(() -> save(onDone));
+                    }
+                }
             }
         });
     }
 
     boolean canEditScopes() {
-        return scopes.size() > 0 && provider.can(Capability.EDIT_SCOPES);
+        return access.stateProperty().get() != AccessViewModel.State.NONE && provider.can(Capability.EDIT_SCOPES);
     }
 
     boolean canEditExpiry() {
@@ -132,8 +141,8 @@ public final class EditKeyViewModel {
         return EnvironmentLook.of(profile.environment());
     }
 
-    ScopePickerViewModel scopes() {
-        return scopes;
+    AccessViewModel access() {
+        return access;
     }
 
     ExpiryViewModel expiry() {

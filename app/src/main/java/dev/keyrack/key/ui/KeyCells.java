@@ -6,6 +6,7 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Sparkline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -14,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Callback;
 import javafx.util.Subscription;
@@ -161,10 +163,22 @@ final class KeyCells {
     /// One chip for each resource; what does not fit becomes a number, never half a chip.
     static final class ScopesFace implements Face {
         private final ChipRow chips = new ChipRow();
+        private final Label word = Labels.of("", "cell-word");
+        private final StackPane holder = new StackPane(chips, word);
+        private final BooleanSupplier hasScopes;
+        private final Messages messages;
+
+        /// @param hasScopes whether keys have scopes at all
+        ScopesFace(BooleanSupplier hasScopes, Messages messages) {
+            this.hasScopes = hasScopes;
+            this.messages = messages;
+            holder.setAlignment(Pos.CENTER_LEFT);
+            holder.setMinWidth(0);
+        }
 
         @Override
         public Node node() {
-            return chips;
+            return holder;
         }
 
         @Override
@@ -180,6 +194,12 @@ final class KeyCells {
                 made.add(box);
             }
             chips.show(made);
+            chips.setVisible(!made.isEmpty());
+            word.setText(!made.isEmpty()
+                    ? ""
+                    : hasScopes.getAsBoolean()
+                            ? messages.get("key.scopes.nothing")
+                            : messages.get("key.scopes.unknown-here"));
         }
     }
 

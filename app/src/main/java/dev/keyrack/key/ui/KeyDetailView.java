@@ -142,7 +142,7 @@ final class KeyDetailView extends VBox {
             chips.getChildren().add(chip);
         }
         Node content = detail.scopes().isEmpty()
-                ? Labels.of(messages.get("key.detail.no-scopes"), "small", "muted")
+                ? Labels.wrapped(viewModel.noScopes(), "small", "muted")
                 : chips;
         return section(heading(messages.get("key.detail.scopes"), detail.scopesOf()), content);
     }
@@ -181,7 +181,8 @@ final class KeyDetailView extends VBox {
         Button toggle = Buttons.of("detail-toggle",
                 detail.enabled() ? messages.get("key.detail.disable") : messages.get("key.detail.enable"),
                 detail.enabled() ? this::askToDisable : viewModel::toggle);
-        Button revoke = Buttons.of("detail-revoke", messages.get("key.detail.revoke"), BootstrapIcons.X_OCTAGON,
+        Button revoke = Buttons.of("detail-revoke", messages.get("key.detail.revoke"),
+                viewModel.isProduction() ? BootstrapIcons.OCTAGON_FILL : BootstrapIcons.X_OCTAGON,
                 () -> actions.revoke(detail.id()), "destroy-outline");
         HBox buttons = new HBox(unless(edit, detail.edit()), unless(toggle, detail.toggle()), Spacers.horizontal(),
                 unless(revoke, detail.revoke()));

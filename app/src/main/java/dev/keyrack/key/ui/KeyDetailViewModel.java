@@ -12,6 +12,7 @@ import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
@@ -84,6 +85,9 @@ public final class KeyDetailViewModel {
                             if (current.id().equals(table.selectedIdProperty().get())
                                     && table.profile().equals(profile)) { // else it would stand under another key
                                 failure.set(FailureText.of(why, messages));
+                                if (why instanceof Failure.NotArmed) {
+                                    table.guard().whenArmed(this::toggle);
+                                }
                             }
                         }
                     }
@@ -109,7 +113,9 @@ public final class KeyDetailViewModel {
                         ? messages.get("key.detail.was-active")
                         : status.first(),
                 note(seen, look, status, stale), values(seen, wording), scopes(key),
-                messages.get("key.detail.scopes-of", key.scopes().size(), provider.scopes().size()),
+                provider.scopes().isEmpty()
+                        ? ""
+                        : messages.get("key.detail.scopes-of", key.scopes().size(), provider.scopes().size()),
                 dates(seen, wording, stale), advice(key, wording, look), why(Capability.EDIT_NAME, look, stale),
                 why(Capability.DISABLE, look, stale), key.status() != KeyStatus.DISABLED,
                 why(Capability.REVOKE, look, stale));
@@ -202,6 +208,18 @@ public final class KeyDetailViewModel {
 
     private static KeyDetail.Fact fact(String name, String text, String tone) {
         return new KeyDetail.Fact(name, text, "", tone, "");
+    }
+
+    /// Whether changes here hurt at once.
+    boolean isProduction() {
+        return table.isProduction();
+    }
+
+    /// What stands in the place of scopes where a key has none.
+    String noScopes() {
+        return table.hasScopes()
+                ? messages.get("key.detail.no-scopes")
+                : messages.get("key.detail.scopeless", table.provider().map(Provider::noun).orElse(""));
     }
 
     /// Closes the detail.

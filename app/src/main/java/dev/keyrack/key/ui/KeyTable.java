@@ -33,7 +33,7 @@ final class KeyTable extends TableView<KeyRow> {
         TableColumn<KeyRow, KeyRow> name = column("name", messages.get("key.column.name"), 190, KeyRow.BY_NAME,
                 KeyCells.NameFace::new);
         TableColumn<KeyRow, KeyRow> scopes = column("scopes", messages.get("key.column.scopes"), 0, KeyRow.BY_SCOPES,
-                KeyCells.ScopesFace::new);
+                () -> new KeyCells.ScopesFace(viewModel::hasScopes, messages));
         TableColumn<KeyRow, KeyRow> lastUsed = column("last-used", messages.get("key.column.last-used"), 124,
                 KeyRow.BY_LAST_USE, () -> new KeyCells.WordsFace(KeyRow::lastUsed));
         TableColumn<KeyRow, KeyRow> expires = column("expires", messages.get("key.column.expires"), 108,

@@ -17,6 +17,7 @@ import dev.keyrack.shared.task.Progress;
 import dev.keyrack.shared.task.TaskHandle;
 import dev.keyrack.shared.task.TimeLeft;
 import dev.keyrack.shared.time.TimeText;
+import dev.keyrack.shell.Guard;
 import dev.keyrack.shell.StatusBarViewModel;
 import java.time.Instant;
 import java.util.HashMap;
@@ -74,6 +75,8 @@ public final class KeyTableViewModel {
     };
     private Runnable onRead = () -> {
     };
+    private Guard guard = _ -> {
+    };
 
     /// Joins it with the use cases.
     public KeyTableViewModel(KeyService service, BackgroundRunner runner, TimeText times, Messages messages,
@@ -90,6 +93,15 @@ public final class KeyTableViewModel {
     /// Told when the provider wants a second factor before it lists anything.
     public void setOnCodeNeeded(Runnable action) {
         onCodeNeeded = action;
+    }
+
+    /// Asked before something is changed that a read-only profile would not take.
+    public void setGuard(Guard asked) {
+        guard = asked;
+    }
+
+    Guard guard() {
+        return guard;
     }
 
     /// Told before rows are shown that were just read.
@@ -328,6 +340,11 @@ public final class KeyTableViewModel {
 
     String profileName() {
         return profile().map(open -> open.name().value()).orElse("");
+    }
+
+    /// Whether the provider's keys have scopes at all.
+    boolean hasScopes() {
+        return provider().filter(its -> !its.hasScopes()).isEmpty();
     }
 
     /// Whether changes here hurt at once.

@@ -77,6 +77,11 @@ public record Provider(String id, String name, String address, String noun, List
         return shapes.stream().filter(shape -> value.startsWith(shape.prefix())).findFirst();
     }
 
+    /// Whether its keys have scopes at all.
+    public boolean hasScopes() {
+        return listsScopes || !scopes.isEmpty() || !presets.isEmpty();
+    }
+
     /// Whether Keyrack can do it with this provider.
     public boolean can(Capability capability) {
         return support(capability).isSupported();

@@ -199,7 +199,9 @@ public final class RevealViewModel {
 
     /// The variable that an `.env` file gets.
     String variable() {
-        return provider.id().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_KEY";
+        return !provider.variable().isEmpty()
+                ? provider.variable()
+                : provider.id().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_KEY";
     }
 
     String title() {

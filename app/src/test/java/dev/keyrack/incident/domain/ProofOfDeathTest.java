@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A proof of death")
 class ProofOfDeathTest {
@@ -47,9 +49,14 @@ class ProofOfDeathTest {
     }
 
     private Outcome<Proof> prove(Instant acceptedAt) throws InterruptedException {
-        try (Secret value = secret(FakeGateway.VALUE)) {
-            return proof.prove(Samples.DEMO, key(Hint.Kind.PREFIX, "fk_live_0"), acceptedAt, value, told::add);
+        SeenKey key = key(Hint.Kind.PREFIX, "fk_live_0");
+        try (ProvableValue value = recognised(key, secret(FakeGateway.VALUE))) {
+            return proof.prove(Samples.DEMO, key, acceptedAt, value, told::add);
         }
+    }
+
+    private ProvableValue recognised(SeenKey key, Secret value) {
+        return ((Outcome.Ok<ProvableValue>) proof.recognise(Samples.DEMO, key, value)).value();
     }
 
     private Proof proved() throws InterruptedException {
@@ -171,14 +178,14 @@ class ProofOfDeathTest {
     }
 
     @Test
-    void doesNotSendAValueWithAnotherFingerprint() throws InterruptedException {
+    void doesNotSendAValueWithAnotherFingerprint() {
         SeenKey known;
         try (Secret other = secret("fk_live_other")) {
             known = new SeenKey(key(Hint.Kind.PREFIX, "fk_live_0").key(), Samples.NOW, Optional.empty(),
                     Optional.empty(), Optional.empty(), Optional.of(Fingerprint.of(other, "fk_live_")));
         }
         try (Secret value = secret(FakeGateway.VALUE)) {
-            assertThat(proof.prove(Samples.DEMO, known, Samples.NOW, value, told::add)).isEqualTo(Outcome.failed(
+            assertThat(proof.recognise(Samples.DEMO, known, value)).isEqualTo(Outcome.failed(
                     new Failure.InvalidInput("The value",
                             "it is not the value of key key_aaaaaa1, so it was not sent")));
         }
@@ -194,5 +201,56 @@ class ProofOfDeathTest {
             assertThat(proof.mismatch(key(Hint.Kind.ID, "key_"), value)).isEmpty();
             assertThat(proof.mismatch(key(Hint.Kind.NONE, ""), value)).isEmpty();
         }
+    }
+
+    @Test
+    void takesAValueThatNothingTiesToTheKeyOnlyIfItWorksBeforeTheRevocation() {
+        gateway.probe(Verdict.ACCEPTED);
+
+        try (ProvableValue value = recognised(key(Hint.Kind.ID, "key_aaaa"), secret("anything"))) {
+            assertThat(value.ground()).isEqualTo(ProvableValue.Ground.ACCEPTED);
+        }
+        assertThat(log).containsExactly("provider: probe");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Verdict.class, names = "ACCEPTED", mode = EnumSource.Mode.EXCLUDE)
+    void countsTheRefusalOfAStrangersValueAsNothing(Verdict verdict) {
+        gateway.probe(verdict);
+
+        try (Secret value = secret("anything")) {
+            assertThat(proof.recognise(Samples.DEMO, key(Hint.Kind.NONE, ""), value))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.failure().toString())
+                            .contains("its refusal would prove nothing about key key_aaaaaa1"));
+            assertThat(value.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotTrustAHintWithoutText() {
+        assertThat(proof.ground(key(Hint.Kind.PREFIX, ""))).isEmpty();
+        assertThat(proof.ground(key(Hint.Kind.PREFIX, "fk_live_0"))).contains(ProvableValue.Ground.FRAGMENT);
+    }
+
+    @Test
+    void cannotBeginAfterTheRevocationWhereNothingTiesTheValueToTheKey() {
+        SeenKey key = key(Hint.Kind.NONE, "");
+        SeenKey revoked = new SeenKey(key.key(), Samples.NOW, Optional.empty(), Optional.of(Samples.NOW),
+                Optional.empty(), Optional.empty());
+
+        try (Secret value = secret("anything")) {
+            assertThat(proof.recognise(Samples.DEMO, revoked, value).isOk()).isFalse();
+        }
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void isNotMadeWithTheValueOfAnotherKey() {
+        SeenKey other = Samples.seen(Samples.key("key_bbbbbb1", "two", List.of()).build());
+        try (ProvableValue value = recognised(key(Hint.Kind.PREFIX, "fk_live_0"), secret(FakeGateway.VALUE))) {
+            assertThatThrownBy(() -> proof.prove(Samples.DEMO, other, Samples.NOW, value, told::add))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(log).isEmpty();
     }
 }

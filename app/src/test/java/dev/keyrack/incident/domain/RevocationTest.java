@@ -9,6 +9,9 @@ import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.key.domain.SeenKey;
+import dev.keyrack.profile.domain.Environment;
+import dev.keyrack.profile.domain.Interlock;
+import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import java.util.ArrayList;
@@ -23,8 +26,10 @@ class RevocationTest {
     private final FakeGateway gateway = new FakeGateway(log);
     private final FakeInventory inventory = new FakeInventory(log);
     private final FakeJournal journal = new FakeJournal(log);
-    private final Revocation revocation = new Revocation(new OpenGateways(_ -> Outcome.ok(gateway)), inventory, journal,
-            new FakeClock());
+    private final FakeClock clock = new FakeClock();
+    private final Interlock interlock = new Interlock(journal, clock, clock, "ada");
+    private final Revocation revocation = new Revocation(new OpenGateways(_ -> Outcome.ok(gateway), interlock),
+            inventory, journal, clock);
     private final SeenKey key = Samples.seen(Samples.key("key_aaaaaa1", "one", List.of()).build());
 
     @Test
@@ -33,6 +38,20 @@ class RevocationTest {
 
         assertThat(outcome).isEqualTo(Outcome.ok(new Revoked(Samples.NOW, FakeGateway.call(204))));
         assertThat(log).containsExactly("journal: key.revoke.requested key_aaaaaa1", "provider: revoke key_aaaaaa1",
+                "inventory: revoked key_aaaaaa1", "journal: key.revoke.accepted key_aaaaaa1");
+    }
+
+    @Test
+    void ofAReadOnlyProfileIsNeitherSentNorWrittenDown() {
+        Profile production = Samples.profile("live", Environment.PRODUCTION);
+
+        assertThat(revocation.revoke(production, key)).isEqualTo(Outcome.failed(new Failure.NotArmed("live")));
+        assertThat(log).isEmpty();
+
+        interlock.arm(production, "live");
+        assertThat(revocation.revoke(production, key).isOk()).isTrue();
+        assertThat(log).containsExactly("journal: interlock.armed admin@fakery.test",
+                "journal: key.revoke.requested key_aaaaaa1", "provider: revoke key_aaaaaa1",
                 "inventory: revoked key_aaaaaa1", "journal: key.revoke.accepted key_aaaaaa1");
     }
 

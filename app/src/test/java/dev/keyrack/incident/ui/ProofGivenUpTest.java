@@ -8,6 +8,7 @@ import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.incident.domain.ProofOfDeath;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.key.domain.SeenKey;
@@ -42,12 +43,14 @@ class ProofGivenUpTest {
         oneThread.shutdownNow();
     }
 
+    private final SeenKey seen = Samples.seen(Samples.key("key-1", "ci", List.of("things:read")).build());
+    private final ProofOfDeath death = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)),
+            new FakeInventory(log),
+            new FakeJournal(log), clock, clock, messages);
+
     private ProofViewModel viewModel() {
-        ProofOfDeath proof = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)), new FakeInventory(log),
-                new FakeJournal(log), clock, clock, messages);
-        SeenKey seen = Samples.seen(Samples.key("key-1", "ci", List.of("things:read")).build());
         return new ProofViewModel(Samples.DEMO, Samples.provider(), seen,
-                new Revoked(Samples.NOW, FakeGateway.call(204)), new ProofViewModel.Parts(proof,
+                new Revoked(Samples.NOW, FakeGateway.call(204)), new ProofViewModel.Parts(death,
                         new TimeText(messages, clock, ZoneOffset.UTC), messages, () -> log.add("ended")));
     }
 
@@ -56,7 +59,8 @@ class ProofGivenUpTest {
         oneThread.execute(turn::acquireUninterruptibly); // the proof waits for its thread
         ProofViewModel proof = viewModel();
         Secret value = Secret.wrap(FakeGateway.VALUE.getBytes(StandardCharsets.UTF_8));
-        proof.start(value, new BackgroundRunner(oneThread, Runnable::run, bug -> log.add(bug.toString())),
+        ProvableValue provable = ((Outcome.Ok<ProvableValue>) death.recognise(Samples.DEMO, seen, value)).value();
+        proof.start(provable, new BackgroundRunner(oneThread, Runnable::run, bug -> log.add(bug.toString())),
                 Runnable::run);
         proof.giveUp();
         turn.release();

@@ -6,8 +6,11 @@ import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.fake.TestWindow;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.key.domain.ApiKey;
+import dev.keyrack.key.domain.Hint;
 import dev.keyrack.key.domain.LastUsed;
+import dev.keyrack.key.domain.Probe.Verdict;
 import dev.keyrack.profile.domain.Environment;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Capability;
@@ -37,6 +40,7 @@ class RevokeViewTest {
     private static final ApiKey USED = Samples.key("key_aaaaaa1", "robot", List.of("things:read", "things:write"))
             .used(new LastUsed.At(Samples.NOW.minus(Duration.ofMinutes(2)), LastUsed.Precision.EXACT)).build();
     private final List<String> revoked = new ArrayList<>();
+    private final List<Runnable> guarded = new ArrayList<>();
     private Bench bench = new Bench();
     private TestWindow window;
 
@@ -52,13 +56,16 @@ class RevokeViewTest {
 
     private RevokeViewModel open(Profile profile, ApiKey key) {
         return TestWindow.get(() -> {
+            if (profile.equals(PRODUCTION)) {
+                bench.interlock.arm(profile, "acme-prod");
+            }
             bench.gateway.keys.put(key.id(), key);
             bench.inventory.recordKey(profile.name(), Samples.NOW, key);
             RevokeViewModel viewModel = new RevokeViewModel(profile, bench.provider, Samples.seen(key),
-                    new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner,
+                    new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, guarded::add,
                             (_, value) -> {
-                                revoked.add(value.map(Secret::reveal).orElse("no value"));
-                                value.ifPresent(Secret::close);
+                                revoked.add(value.map(held -> held.ground().name()).orElse("no value"));
+                                value.ifPresent(ProvableValue::close);
                             }),
                     bench.times, bench.messages);
             RevokeView.open(viewModel, window.dialogs(), bench.messages);
@@ -154,13 +161,50 @@ class RevokeViewTest {
     void stillTellsTheLastUseWhenStorageFails() {
         bench.inventory.isBroken = true;
         RevokeViewModel viewModel = TestWindow.get(() -> new RevokeViewModel(Samples.DEMO, bench.provider,
-                Samples.seen(USED), new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner,
+                Samples.seen(USED),
+                new RevokeViewModel.Parts(bench.revocation, bench.proof, bench.keys, bench.runner, guarded::add,
                         (_, _) -> {
                         }),
                 bench.times, bench.messages));
         window.settle();
         assertThat(viewModel.consequencesProperty().get()).extracting(RevokeViewModel.Consequence::kind)
                 .containsExactly("last-used");
+    }
+
+    @Test
+    void triesAValueThatNothingTiesToTheKeyBeforeItIsRevoked() {
+        ApiKey bare = Samples.key("key_bbbbbb1", "bare", List.of()).hint(new Hint(Hint.Kind.ID, "key_bbb")).build();
+        open(Samples.DEMO, bare);
+        assertThat(window.words()).anyMatch(words -> words.contains("needs the value while it still works"));
+        bench.gateway.probe(Verdict.REFUSED);
+        window.press("revoke-paste");
+        window.type("revoke-value", "anything");
+        window.press("revoke-value-use");
+        assertThat(window.words("revoke-value-problem")).contains("would prove nothing about key key_bbbbbb1");
+
+        bench.gateway.probe(Verdict.ACCEPTED);
+        window.press("revoke-paste");
+        window.type("revoke-value", "anything");
+        window.start("revoke-value-use");
+        assertThat(window.canPress("revoke-act")).as("while it is tried").isFalse();
+        window.settle();
+        window.press("revoke-act");
+        assertThat(revoked).containsExactly("ACCEPTED");
+    }
+
+    @Test
+    void asksForArmingWhenTheProfileIsReadOnly() {
+        open(PRODUCTION, USED);
+        bench.interlock.close();
+        window.type("revoke-name", "acme-prod");
+        window.press("revoke-act");
+        assertThat(revoked).isEmpty();
+        assertThat(guarded).hasSize(1);
+        assertThat(window.words("revoke-failure")).contains("acme-prod is read-only");
+        bench.interlock.arm(PRODUCTION, "acme-prod");
+        window.act(guarded.getFirst());
+        window.settle();
+        assertThat(revoked).hasSize(1);
     }
 
     @Test
@@ -173,7 +217,7 @@ class RevokeViewTest {
                 .contains("Keyrack holds the value in memory and will try it until it is refused.");
         assertThat(window.shows("revoke-value")).isFalse();
         window.press("revoke-act");
-        assertThat(revoked).containsExactly(FakeGateway.VALUE);
+        assertThat(revoked).containsExactly("FRAGMENT");
     }
 
     @Test
@@ -185,7 +229,7 @@ class RevokeViewTest {
         assertThat(window.words("revoke-value-problem"))
                 .isEqualTo("The value: it is not the value of key key_aaaaaa1, so it was not sent.");
         assertThat(window.words("revoke-value")).isEmpty();
-        assertThat(viewModel.holdsValueProperty().get()).isFalse();
+        assertThat(viewModel.value().heldProperty().get()).isFalse();
         assertThat(bench.count("provider: probe")).isZero();
     }
 
@@ -228,6 +272,6 @@ class RevokeViewTest {
         assertThat(revoked).isEmpty();
         bench.gateway.failure = Optional.empty();
         window.press("revoke-act");
-        assertThat(revoked).containsExactly(FakeGateway.VALUE);
+        assertThat(revoked).containsExactly("FRAGMENT");
     }
 }

@@ -8,6 +8,9 @@ import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.Samples;
+import dev.keyrack.profile.domain.Environment;
+import dev.keyrack.profile.domain.Interlock;
+import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.Support;
@@ -33,7 +36,8 @@ class KeyServiceTest {
     private final FakeInventory inventory = new FakeInventory(log);
     private final FakeJournal journal = new FakeJournal(log);
     private final FakeClock clock = new FakeClock();
-    private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway));
+    private final Interlock interlock = new Interlock(journal, clock, clock, "ada");
+    private final OpenGateways gateways = new OpenGateways(_ -> Outcome.ok(gateway), interlock);
     private final KeyService service = service(Samples.provider());
 
     private KeyService service(Provider provider) {
@@ -61,6 +65,37 @@ class KeyServiceTest {
 
     private void known(String id, String name) {
         gateway.keys.put(new KeyId(id), Samples.key(id, name, List.of("things:read")).build());
+    }
+
+    @Test
+    void aReadOnlyProfileTakesNoChangeAndNothingIsSentOrWritten() {
+        Profile live = Samples.profile("live", Environment.PRODUCTION);
+        known("key_aaaaaa1", "one");
+        KeyId id = new KeyId("key_aaaaaa1");
+
+        assertThat(failure(service.create(live, wish("things:read")))).isEqualTo(new Failure.NotArmed("live"));
+        assertThat(failure(service.edit(live, id, KeyChange.enabled(false)))).isEqualTo(new Failure.NotArmed("live"));
+        assertThat(log).isEmpty();
+        assertThat(service.refresh(live, Progress.NONE).isOk()).as("reading").isTrue();
+
+        interlock.arm(live, "live");
+        value(service.create(live, wish("things:read"))).close();
+        assertThat(service.edit(live, id, KeyChange.enabled(false)).isOk()).isTrue();
+
+        clock.pass(Interlock.OPEN_FOR);
+        assertThat(service.edit(live, id, KeyChange.enabled(true)).isOk()).isFalse();
+        assertThat(log).endsWith("journal: interlock.disarmed admin@fakery.test");
+    }
+
+    @Test
+    void presetAndReasonAreInTheJournal() {
+        NewKey wish = new NewKey("CI", wish("things:read").scopes(), Optional.of("reader"), Optional.empty(),
+                Optional.of("nightly report"));
+
+        value(service.create(Samples.DEMO, wish)).close();
+
+        assertThat(journal.entries.getFirst().detail())
+                .isEqualTo("scopes things:read (preset reader); expires never; reason: nightly report");
     }
 
     @Test

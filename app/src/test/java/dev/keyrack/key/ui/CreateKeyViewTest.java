@@ -205,7 +205,7 @@ class CreateKeyViewTest {
     void copiesTheScopesOfAnotherKey() {
         CreateKeyViewModel viewModel = open(Samples.DEMO,
                 Samples.key("key_1", "other", List.of("bills:read", "things:read")).build());
-        window.act(() -> viewModel.copyFrom(viewModel.templates().getFirst()));
+        window.act(() -> viewModel.access().copyFrom(viewModel.access().templates().getFirst()));
         assertThat(window.node(CheckBox.class, "scope-bills-read").isSelected()).isTrue();
         assertThat(window.words()).contains("2 of 3 scopes");
     }

@@ -35,7 +35,7 @@ class EditKeyViewModelTest {
         assertThat(edit.readyProperty().get()).isFalse();
         edit.nameProperty().set("two");
         assertThat(edit.readyProperty().get()).isTrue();
-        edit.scopes().choose(List.of());
+        edit.access().scopes().choose(List.of());
         assertThat(edit.readyProperty().get()).isFalse();
     }
 
@@ -53,7 +53,7 @@ class EditKeyViewModelTest {
 
     @Test
     void noticesOtherScopesInTheSameNumber() {
-        edit.scopes().choose(List.of("bills:read"));
+        edit.access().scopes().choose(List.of("bills:read"));
         assertThat(edit.readyProperty().get()).isTrue();
     }
 
