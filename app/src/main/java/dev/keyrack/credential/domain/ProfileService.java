@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Profiles together with what they sign in with: added both or neither, changed both or neither, removed both. The
@@ -224,7 +223,7 @@ public final class ProfileService {
         if (!base.equals(after)) {
             stores.profiles().save(after);
             gateways.forget(after.name());
-            note("profile.changed", after, differences(base, after));
+            note("profile.changed", after, ProfileDifferences.between(base, after));
         }
         return Outcome.ok(after);
     }
@@ -240,13 +239,13 @@ public final class ProfileService {
                 return Outcome.failed(refusal.get());
             }
             move.stage(secrets, after.name(), base, after); // with the session that there is now
-            note("profile.change.requested", base, differences(base, after));
+            note("profile.change.requested", base, ProfileDifferences.between(base, after));
             move.commit(base, after);
         } catch (KeychainException | StorageException e) {
             move.unstage(base.provider(), after);
             throw e;
         }
-        note("profile.changed", after, differences(base, after));
+        note("profile.changed", after, ProfileDifferences.between(base, after));
         return Outcome.ok(after);
     }
 
@@ -264,27 +263,6 @@ public final class ProfileService {
             note("profile.removed", profile, "");
             return Outcome.ok(profile);
         });
-    }
-
-    private static String differences(Profile base, Profile after) {
-        StringBuilder text = new StringBuilder();
-        differ(text, "name", base, after, profile -> profile.name().value());
-        differ(text, "environment", base, after, profile -> profile.environment().word());
-        differ(text, "provider", base, after, Profile::provider);
-        differ(text, "address", base, after, profile -> profile.baseUrl().toString());
-        differ(text, "account", base, after, profile -> profile.account().orElse("none"));
-        differ(text, "sign-in", base, after, profile -> profile.signIn().isEmpty() ? "usual" : profile.signIn());
-        differ(text, "certificates", base, after, profile -> profile.authority().orElse("the system's"));
-        differ(text, "parameters", base, after, profile -> profile.parameters().toString());
-        return text.isEmpty() ? "credential" : text.substring(2);
-    }
-
-    private static void differ(StringBuilder text, String what, Profile base, Profile after,
-            Function<Profile, String> part) {
-        if (!part.apply(base).equals(part.apply(after))) {
-            text.append("; ").append(what).append(' ').append(part.apply(base)).append(" → ")
-                    .append(part.apply(after));
-        }
     }
 
     private void note(String action, Profile profile, String detail) {

@@ -137,9 +137,9 @@ final class ProfileFormView extends VBox {
         words.setMinWidth(USE_PREF_SIZE);
         HBox mark = new HBox(5, Icons.of(BootstrapIcons.LOCK_FILL, 12, "icon-success"), words);
         mark.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        mark.visibleProperty().bind(editor.resultProperty()
-                .map(result -> result.isOk() && address.getText().startsWith("https:")).orElse(false));
         mark.managedProperty().bind(mark.visibleProperty());
+        editor.resultProperty().subscribe(result -> mark
+                .setVisible(result != null && result.isOk() && address.getText().startsWith("https:")));
         return mark;
     }
 

@@ -4,7 +4,6 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shell.Dialogs;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.EnvironmentNodes;
-import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Segments;
 import dev.keyrack.shell.control.Spacers;
