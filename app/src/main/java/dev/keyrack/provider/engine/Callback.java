@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The page on this computer that the browser comes back to after a sign-in (RFC 8252 section 7.3). Takes exactly one
 /// request with the right `state` and refuses all others.
@@ -32,6 +33,7 @@ final class Callback implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = VirtualThreads.perTask();
     private final byte[] state;
+    private final AtomicBoolean isOver = new AtomicBoolean();
     private final CompletableFuture<AuthorizationResponse> answer = new CompletableFuture<>();
 
     private Callback(HttpServer server, State state) {
@@ -64,9 +66,11 @@ final class Callback implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Ends the wait.
+    /// Ends the wait, unless the browser has come already.
     void cancel() {
-        answer.cancel(false);
+        if (isOver.compareAndSet(false, true)) {
+            answer.cancel(false);
+        }
     }
 
     /// Waits for the browser.
@@ -91,12 +95,15 @@ final class Callback implements AutoCloseable {
             boolean isOurs = exchange.getRequestMethod().equals("GET") && PATH.equals(asked.getRawPath())
                     && authority().equals(exchange.getRequestHeaders().getFirst("Host"));
             Optional<AuthorizationResponse> response = isOurs ? read(asked) : Optional.empty();
-            if (response.isEmpty() || answer.isDone()) {
+            if (response.isEmpty() || !isOver.compareAndSet(false, true)) {
                 reply(exchange, 400, "This is not the answer that Keyrack waits for.");
                 return;
             }
-            reply(exchange, 200, "Keyrack has its answer. You can close this window.");
-            answer.complete(response.get()); // after the page is out: the listener closes then
+            try {
+                reply(exchange, 200, "Keyrack has its answer. You can close this window.");
+            } finally { // after the page is out, since the listener closes then, and also if nobody reads it
+                answer.complete(response.get());
+            }
         }
     }
 
@@ -133,7 +140,7 @@ final class Callback implements AutoCloseable {
 
     @Override
     public void close() {
-        answer.cancel(false);
+        cancel();
         server.stop(0);
         threads.shutdownNow();
     }
