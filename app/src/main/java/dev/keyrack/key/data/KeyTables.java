@@ -14,8 +14,8 @@ import java.util.Optional;
 /// What the tables hold of one profile, read in one transaction.
 final class KeyTables {
     private static final String VERSIONS = """
-            SELECT v.api_key, k.key_id, v.seen_from, v.name, v.hint, v.created_at, v.last_used_at, v.expires_at, v.facts,
-                v.traits
+            SELECT v.api_key, k.key_id, v.seen_from, v.name, v.hint, v.created_at, v.last_used_at, v.expires_at,
+                v.facts, v.traits
             FROM key_version v JOIN api_key k ON k.id = v.api_key
             WHERE v.profile = ? AND v.superseded_at > ? AND v.seen_from <= ?
             """;

@@ -38,7 +38,8 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         return resources.getFirst();
     }
 
-    /// One descriptor for each resource, in which that resource comes first. All but the first are called `id:resource`.
+    /// One descriptor for each resource, in which that resource comes first. All but the first are called
+    /// `id:resource`.
     List<Descriptor> views() {
         List<Descriptor> views = new ArrayList<>();
         for (Resource resource : resources) {
