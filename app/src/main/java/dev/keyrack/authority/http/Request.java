@@ -67,7 +67,8 @@ public final class Request {
     /// A cookie, without the quotes that some clients put around it (RFC 6265 section 4.1.1); empty if it is missing.
     public Optional<String> cookie(String name) {
         return header("cookie").stream().flatMap(all -> Arrays.stream(all.split(";", -1))).map(String::strip)
-                .filter(pair -> pair.startsWith(name + "=")).map(pair -> pair.substring(name.length() + 1).replace("\"", ""))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1).replace("\"", ""))
                 .findFirst();
     }
 
