@@ -27,6 +27,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,12 @@ class SettingsViewTest {
     private final CurrentProfile profiles = new CurrentProfile(service, Samples.catalog(bench.provider), bench.runner,
             bench.messages);
     private final List<String> asked = new ArrayList<>();
-    private SettingsViewModel viewModel;
     private TestWindow window;
+
+    @BeforeEach
+    void openWindow() {
+        window = TestWindow.open(bench, 1440, 900);
+    }
 
     private static Profile profile(String name, Environment environment) {
         return new Profile(new ProfileName(name), "manyways", environment, URI.create("https://eu.manyways.test"),
@@ -57,9 +62,8 @@ class SettingsViewTest {
             repository.save(profile);
             keychain.held.put("profile/" + profile.name() + "/credential", "old".getBytes(StandardCharsets.UTF_8));
         }
-        window = TestWindow.open(bench, 1440, 900);
         window.act(() -> {
-            viewModel = new SettingsViewModel(profiles, bench.editing(service, keychain));
+            SettingsViewModel viewModel = new SettingsViewModel(profiles, bench.editing(service, keychain));
             SettingsView view = new SettingsView(viewModel, window.dialogs(), new SettingsView.Exits(
                     () -> asked.add("add"), () -> asked.add("providers"), any -> asked.add("left " + any)));
             window.page(view);

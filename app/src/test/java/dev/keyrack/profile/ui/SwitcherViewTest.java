@@ -2,7 +2,6 @@ package dev.keyrack.profile.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.fake.Bench;
 import dev.keyrack.fake.FakeKeychain;
 import dev.keyrack.fake.FakeProfiles;
