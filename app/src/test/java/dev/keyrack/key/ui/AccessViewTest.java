@@ -14,6 +14,7 @@ import java.util.List;
 import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,16 @@ import org.testfx.framework.junit5.ApplicationExtension;
 class AccessViewTest {
     private final List<IssuedKey> issued = new ArrayList<>();
     private final List<Runnable> guarded = new ArrayList<>();
-    private Bench bench;
+    private Bench bench = new Bench();
     private TestWindow window;
 
+    @BeforeEach
+    void openWindow() {
+        window = TestWindow.open(bench, 1440, 900);
+    }
+
     private void open(Provider provider, Profile profile) {
+        window.close();
         bench = new Bench(provider);
         window = TestWindow.open(bench, 1440, 900);
         window.act(() -> {
