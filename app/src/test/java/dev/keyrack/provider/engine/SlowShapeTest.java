@@ -8,12 +8,14 @@ import dev.keyrack.fake.Samples;
 import dev.keyrack.incident.domain.Proof;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.ProofStep;
+import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.key.domain.Probe.Verdict;
+import dev.keyrack.key.domain.SeenKey;
 import dev.keyrack.provider.engine.TestServer.Answer;
 import dev.keyrack.provider.engine.TestServer.Seen;
 import dev.keyrack.shared.i18n.Messages;
@@ -142,14 +144,16 @@ class SlowShapeTest {
             assertThat(key.expiresAt()).as("the nearest life it has").contains(
                     Instant.parse("2026-12-22T08:00:00Z"));
 
+            ProofOfDeath proof = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)), new FakeInventory(log),
+                    new FakeJournal(log), bench.clock, bench.clock, Messages.forLocale(Locale.ENGLISH));
+            ProvableValue held = Workshop
+                    .value(proof.recognise(Samples.DEMO, Samples.seen(key), secret(value)));
             Instant before = bench.clock.instant();
             Workshop.value(gateway.revoke(key.id()));
             Instant accepted = bench.clock.instant();
             assertThat(accepted).as("waited for the provider's work").isAfterOrEqualTo(before.plusSeconds(5));
 
-            ProofOfDeath proof = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)), new FakeInventory(log),
-                    new FakeJournal(log), bench.clock, bench.clock, Messages.forLocale(Locale.ENGLISH));
-            try (Secret held = secret(value)) {
+            try (held) {
                 Proof result = Workshop.value(proof.prove(Samples.DEMO, Samples.seen(key), accepted, held, told::add));
                 assertThat(result).isInstanceOf(Proof.Refused.class);
                 assertThat(result.steps()).hasSizeGreaterThan(ProofOfDeath.MOST_PROBES);
@@ -164,16 +168,18 @@ class SlowShapeTest {
     void isStillAcceptedWhenTheProvidersOwnTimeIsOver() throws InterruptedException {
         vendor.cache = Duration.ofDays(2);
         List<String> log = new ArrayList<>();
-        try (KeyGateway gateway = bench.open("slow", Map.of()); Secret held = secret("value-k1")) {
-            Workshop.value(gateway.revoke(new KeyId("k1")));
+        try (KeyGateway gateway = bench.open("slow", Map.of())) {
             ProofOfDeath proof = new ProofOfDeath(new OpenGateways(_ -> Outcome.ok(gateway)), new FakeInventory(log),
                     new FakeJournal(log), bench.clock, bench.clock, Messages.forLocale(Locale.ENGLISH));
-            Proof result = Workshop.value(proof.prove(Samples.DEMO, Samples.seen(ShapeBench.list(gateway).getFirst()),
-                    bench.clock.instant(), held, _ -> {
-                    }));
-            assertThat(result).isInstanceOf(Proof.StillAccepted.class);
-            assertThat(result.steps().getFirst().settling()).isTrue();
-            assertThat(result.steps().getLast().settling()).isFalse();
+            SeenKey seen = Samples.seen(ShapeBench.list(gateway).getFirst());
+            try (ProvableValue held = Workshop.value(proof.recognise(Samples.DEMO, seen, secret("value-k1")))) {
+                Workshop.value(gateway.revoke(new KeyId("k1")));
+                Proof result = Workshop.value(proof.prove(Samples.DEMO, seen, bench.clock.instant(), held, _ -> {
+                }));
+                assertThat(result).isInstanceOf(Proof.StillAccepted.class);
+                assertThat(result.steps().getFirst().settling()).isTrue();
+                assertThat(result.steps().getLast().settling()).isFalse();
+            }
         }
     }
 
