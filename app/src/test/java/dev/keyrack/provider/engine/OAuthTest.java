@@ -84,8 +84,9 @@ class OAuthTest {
 
     private synchronized Answer provider(Seen request) {
         return switch (request.path()) {
-            case "/authorize" -> TestServer.empty(302).with("Location", form(request.query()).getOrDefault("redirect_uri", "")
-                    + redirect.replace("{state}", form(request.query()).getOrDefault("state", "")));
+            case "/authorize" ->
+                TestServer.empty(302).with("Location", form(request.query()).getOrDefault("redirect_uri", "")
+                        + redirect.replace("{state}", form(request.query()).getOrDefault("state", "")));
             case "/token" -> token(form(request.body()));
             case "/device" -> TestServer.json(200, """
                     {"device_code": "the-device-code", "user_code": "WDJB-MJHT", "interval": 5, "expires_in": 600,
