@@ -58,6 +58,8 @@ class MigmaWireTest {
 
     @TempDir
     Path folder;
+    /// Goes on while somebody waits.
+    private volatile Instant now = NOW;
     private final MemoryKeychain keychain = new MemoryKeychain();
     private final List<KeyGateway> opened = new ArrayList<>();
     private Provider provider;
@@ -73,7 +75,7 @@ class MigmaWireTest {
 
     private void launch(Plan plan) throws AuthorityException {
         authority = Authority.start(new AuthorityOptions(folder.resolve("server"), Set.of("migma"),
-                OptionalInt.empty(), Optional.empty(), new Sample.None(), plan), () -> NOW);
+                OptionalInt.empty(), Optional.empty(), new Sample.None(), plan), () -> now);
     }
 
     @AfterEach
@@ -101,8 +103,9 @@ class MigmaWireTest {
     private KeyGateway open(String way, Environment environment, String credential) {
         keychain.put(CredentialNames.credential(Workshop.PROFILE), credential);
         Optional<String> account = way.equals("key") ? Optional.empty() : Optional.of(ready().email());
-        KeyGateway gateway = Workshop.value(new DescriptorGateways(library, keychain, () -> NOW,
-                folder.resolve("locks" + opened.size()), EngineLimits.DEFAULT, Attendant.NOBODY)
+        KeyGateway gateway = Workshop.value(new DescriptorGateways(library, keychain, () -> now,
+                folder.resolve("locks" + opened.size()), EngineLimits.DEFAULT, Attendant.NOBODY,
+                wait -> now = now.plus(wait))
                 .open(new Profile(Workshop.PROFILE, provider.id(), environment, ready().baseUrl(), Map.of(), account,
                         way, Optional.empty(), NOW)));
         opened.add(gateway);
@@ -214,24 +217,37 @@ class MigmaWireTest {
     void readsTheLimitFromEveryAnswer() {
         KeyGateway gateway = withKey(Environment.PRODUCTION);
         Workshop.value(gateway.test());
-        assertThat(gateway.limit()).contains(new RequestLimit(Optional.of(100L), 99, Optional.of(NOW.plusSeconds(60))));
+        assertThat(gateway.limit()).contains(new RequestLimit(Optional.of(100L), 99, Optional.of(NOW.plusSeconds(61))));
+        // the reset is told in whole seconds, and the last one has to be over
     }
 
     @Test
-    void whenThePlansLimitIsUsedUpItSaysHowLongToWait() throws AuthorityException {
+    void twentyFiveRequestsOfTheFreePlanTakeTwoWindowsAndSeeNoRefusal() throws AuthorityException {
         authority.close();
         launch(Plan.FREE);
         KeyGateway gateway = withKey(Environment.PRODUCTION);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 25; i++) {
             Workshop.value(gateway.test());
         }
-        assertThat(Workshop.failure(gateway.test())).isInstanceOfSatisfying(Failure.RateLimited.class,
-                limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
-        KeyGateway other = withKey(Environment.PRODUCTION);
-        assertThat(Workshop.failure(other.test())).isInstanceOfSatisfying(Failure.RateLimited.class, limited -> {
-            assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(60));
-            assertThat(limited.call().said()).isEqualTo("Rate limit exceeded");
-        });
+        assertThat(Duration.between(NOW, now)).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(126));
+
+        KeyGateway session = withPassword(Environment.PRODUCTION);
+        ApiKey used = Workshop.value(session.list(Progress.NONE)).getFirst();
+        assertThat(Workshop.value(session.usage(used.id(), NOW.minus(Duration.ofDays(1)), now.plusSeconds(60),
+                Bucket.DAY)).buckets()).allSatisfy(bucket -> assertThat(bucket.limited()).isZero());
+    }
+
+    @Test
+    void aRefusalThatNobodyCouldForeseeIsWaitedOut() throws AuthorityException {
+        authority.close();
+        launch(Plan.FREE);
+        KeyGateway first = withKey(Environment.PRODUCTION);
+        for (int i = 0; i < 10; i++) {
+            Workshop.value(first.test());
+        }
+        Workshop.value(withKey(Environment.PRODUCTION).test()); // elsewhere, with the same key
+
+        assertThat(Duration.between(NOW, now)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(63));
     }
 
     @Test
