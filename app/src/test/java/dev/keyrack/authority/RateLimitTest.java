@@ -80,9 +80,9 @@ class RateLimitTest {
     }
 
     @Test
-    void theResetIsRoundedUp() {
+    void theResetIsAWholeSecond() {
         authority.clock.advance(Duration.ofMillis(1));
-        assertLimit(authority.get(PROJECTS, key), 9, RESET + 1);
+        assertLimit(authority.get(PROJECTS, key), 9, RESET);
     }
 
     @Test

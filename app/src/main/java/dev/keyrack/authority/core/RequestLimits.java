@@ -3,11 +3,12 @@ package dev.keyrack.authority.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How many requests each sender may make within [#WINDOW]. A window begins with a sender's first request and ends for
-/// all of it at once, at the moment that every answer told.
+/// How many requests each sender may make within [#WINDOW]. A window begins with the second of a sender's first request
+/// and ends for all of it at once, at the moment that every answer told: headers tell whole seconds, so they are exact.
 ///
 /// Own lines instead of a library's bucket: a bucket goes on refilling in step with its first request ever, so after a
 /// pause the moment it tells would not be a whole window away.
@@ -22,9 +23,9 @@ public final class RequestLimits {
     /// @param reset     when the window ends
     /// @param allowed   whether this request was within the limit
     public record Standing(int limit, int remaining, Instant reset, boolean allowed) {
-        /// The end of the window in epoch seconds, rounded up: whoever waits until then does not come too early.
+        /// The end of the window in epoch seconds.
         public long resetEpochSecond() {
-            return reset.plusNanos(999_999_999).getEpochSecond();
+            return reset.getEpochSecond();
         }
     }
 
@@ -47,7 +48,7 @@ public final class RequestLimits {
         Instant now = clock.instant();
         sweep(now);
         Window window = windows.compute(sender, (_, known) -> known == null || isOver(known, now)
-                ? new Window(now.plus(WINDOW), 1)
+                ? new Window(now.truncatedTo(ChronoUnit.SECONDS).plus(WINDOW), 1)
                 : new Window(known.end(), Math.min(known.requests(), limit) + 1));
         return new Standing(limit, Math.max(0, limit - window.requests()), window.end(), window.requests() <= limit);
     }

@@ -11,20 +11,21 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The count of requests")
 class RequestLimitsTest {
     private static final Instant START = Instant.parse("2026-11-18T10:15:30.250Z");
+    private static final Instant END = Instant.parse("2026-11-18T10:16:30Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final RequestLimits limits = new RequestLimits(2, now::get);
 
     @Test
     void countsDownAndThenRefusesUntilTheMomentItTold() {
-        assertThat(limits.take("a")).isEqualTo(new RequestLimits.Standing(2, 1, START.plusSeconds(60), true));
-        assertThat(limits.take("a")).isEqualTo(new RequestLimits.Standing(2, 0, START.plusSeconds(60), true));
-        now.set(START.plusSeconds(60).minusNanos(1));
+        assertThat(limits.take("a")).isEqualTo(new RequestLimits.Standing(2, 1, END, true));
+        assertThat(limits.take("a")).isEqualTo(new RequestLimits.Standing(2, 0, END, true));
+        now.set(END.minusNanos(1));
         RequestLimits.Standing refused = limits.take("a");
-        assertThat(refused).isEqualTo(new RequestLimits.Standing(2, 0, START.plusSeconds(60), false));
+        assertThat(refused).isEqualTo(new RequestLimits.Standing(2, 0, END, false));
         assertThat(limits.waitFor(refused)).isEqualTo(Duration.ofNanos(1));
-        now.set(START.plusSeconds(60));
-        assertThat(limits.take("a")).isEqualTo(new RequestLimits.Standing(2, 1, START.plusSeconds(120), true));
+        now.set(END);
+        assertThat(limits.take("a")).isEqualTo(new RequestLimits.Standing(2, 1, END.plusSeconds(60), true));
     }
 
     @Test
@@ -36,10 +37,9 @@ class RequestLimitsTest {
     }
 
     @Test
-    void roundsTheResetUpSoThatNobodyComesTooEarly() {
-        assertThat(limits.take("a").resetEpochSecond()).isEqualTo(START.plusSeconds(61).getEpochSecond());
-        now.set(Instant.parse("2026-11-18T10:20:00Z"));
-        assertThat(limits.take("b").resetEpochSecond()).isEqualTo(now.get().plusSeconds(60).getEpochSecond());
+    void endsAWindowAtAWholeSecondSoThatHeadersAreExact() {
+        assertThat(limits.take("a").resetEpochSecond()).isEqualTo(END.getEpochSecond());
+        assertThat(limits.take("a").reset()).isEqualTo(END);
     }
 
     @Test
