@@ -9,6 +9,7 @@ import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.key.domain.Probe.Verdict;
+import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.engine.TestServer.Answer;
 import dev.keyrack.provider.engine.TestServer.Seen;
@@ -200,9 +201,12 @@ class LocationShapeTest {
     @Test
     void knowsWhereItServes() {
         Provider provider = bench.library.find("location").orElseThrow();
-        assertThat(provider.regions().getFirst().resolved(Map.of("host", "login")))
+        assertThat(provider.regions().getFirst().resolved(Map.of("host", "login"), provider.parameters()))
                 .contains("https://login.eu.location.example");
-        assertThat(provider.regions().getFirst().resolved(Map.of())).isEmpty();
-        assertThat(provider.regions().getFirst().resolved(Map.of("host", "evil.test/"))).isEmpty();
+        assertThat(provider.regions().getFirst().resolved(Map.of(), List.of())).isEmpty();
+        Parameter host = new Parameter("host", "Host", "", true, "usual", List.of(), false);
+        assertThat(provider.regions().getFirst().resolved(Map.of(), List.of(host)))
+                .contains("https://usual.eu.location.example");
+        assertThat(provider.regions().getFirst().resolved(Map.of("host", "evil.test/"), List.of())).isEmpty();
     }
 }
