@@ -68,8 +68,9 @@ refreshed=$(curl -sS -X POST "$base/v1/auth/refresh" -H "Content-Type: applicati
   -d '{"refresh_token": "'"$(jq -r .refresh_token <<<"$login")"'"}')
 ok "which is refreshed" "$refreshed" '.access_token | startswith("eyJ")'
 
-headers=$(curl -sS -o /dev/null -D - "$base/v1/files" -H "Authorization: Bearer $admin" | tr -d '\r' | grep -i '^ratelimit-' | sed 's/^[^:]*: //' | jq -sc .)
-ok "answers tell the limit, what is left and the seconds to go" "$headers" 'length == 3 and .[1] < .[0] and .[2] <= 60'
+headers=$(curl -sS -o /dev/null -D - "$base/v1/files" -H "Authorization: Bearer $admin" | tr -d '\r' |
+  sed -n 's/^[Rr]ate[Ll]imit-\([A-Za-z]*\): \([0-9]*\)$/{"\L\1\E": \2}/p' | jq -sc add)
+ok "answers tell the limit, what is left and the seconds to go" "$headers" '.remaining < .limit and .reset >= 0 and .reset <= 60'
 wait=
 for _ in $(seq 700); do
   status=$(curl -sS -o /dev/null -w '%{http_code}' "$base/v1/files" -H "Authorization: Bearer $key_read_only")

@@ -63,7 +63,8 @@ public final class Cli {
         CommandLine authority = new CommandLine(new Group.Authority(messages))
                 .addSubcommand(new AuthorityStartCommand(session));
         CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
-                .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys).addSubcommand(tokens)
+                .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys)
+                .addSubcommand(new UsageCommand(session)).addSubcommand(tokens)
                 .addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);

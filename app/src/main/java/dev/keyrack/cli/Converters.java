@@ -3,6 +3,8 @@ package dev.keyrack.cli;
 import dev.keyrack.key.domain.KeyChange.Expiry;
 import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.shared.time.DurationText;
+import dev.keyrack.usage.domain.Bucket;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
@@ -49,6 +51,26 @@ final class Converters {
             } catch (DateTimeParseException _) {
                 throw new TypeConversionException("it is a time such as 2026-11-22T12:00:00Z, not '" + text + "'");
             }
+        }
+    }
+
+    static final class Length implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return DurationText.parse(text).filter(Duration::isPositive).filter(time -> time.toDays() <= 3660)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "it is a time such as 30d or 12h, of ten years at most, not '" + text + "'"));
+        }
+    }
+
+    static final class BucketText implements ITypeConverter<Bucket> {
+        @Override
+        public Bucket convert(String text) {
+            return switch (text) {
+                case "hour" -> Bucket.HOUR;
+                case "day" -> Bucket.DAY;
+                default -> throw new TypeConversionException("it is hour or day, not '" + text + "'");
+            };
         }
     }
 

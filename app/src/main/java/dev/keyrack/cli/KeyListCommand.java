@@ -65,7 +65,8 @@ final class KeyListCommand extends KeyCommand {
         if (offline) {
             return Outcome.ok(keys.latest(profile));
         }
-        try (ListingProgress progress = new ListingProgress(session().terminal(), messages(), services().clock())) {
+        try (LineProgress progress = new LineProgress(session().terminal(), messages(), services().clock(),
+                LineProgress.Work.LISTING)) {
             return session().withCode(profile, () -> keys.refresh(profile, progress));
         }
     }

@@ -321,6 +321,18 @@ class KeyCommandsTest extends CliTestBase {
         }
 
         @Test
+        void promisesNoExpiryAndNoScopesWhereThereAreNone() {
+            services.provider = Samples.withNamesAlone();
+            assertThat(create("--secret-to", "file:/x", "--expires-in", "90d")).isEqualTo(2);
+            assertThat(terminal.errText()).contains("Keys of Fakery do not expire.");
+            assertThat(create("--secret-to", "file:/x", "--scope", "things:read")).isEqualTo(2);
+            assertThat(terminal.errText()).contains("Fakery does not let a new key be given scopes.");
+            assertThat(services.log).as("nothing was sent").isEmpty();
+
+            assertThat(create("--secret-to", "file:/x", "--expires-in", "never")).isZero();
+        }
+
+        @Test
         void takesNoBlankName() {
             assertThat(run("key", "create", "--profile", "demo", "--name", " ", "--secret-to", "stdout")).isEqualTo(2);
         }

@@ -283,6 +283,22 @@ class ProfileCommandsTest extends CliTestBase {
     }
 
     @Test
+    void listWhatThereIsToPickAndKeepNothing() throws IOException {
+        services.provider = Samples.manyWays();
+        Path app = Files.writeString(home.resolve("app"), "app-1");
+        terminal.pipe("mw_test_1");
+
+        assertThat(run("profile", "add", "many", "--provider", "manyways", "--environment", "staging", "--url",
+                "https://eu.manyways.test", "--sign-in", "key", "--more", "app=" + app, "--secret-stdin"))
+                .isEqualTo(2);
+        assertThat(terminal.errText())
+                .contains("Manyways needs it (Project). Take one of: first (The first), second (The second)")
+                .contains("--param project");
+        assertThat(services.keychain.held).isEmpty();
+        assertThat(services.profiles.held).isEmpty();
+    }
+
+    @Test
     void sayThatAFileCannotBeRead() {
         terminal.pipe("mw_test_1");
 

@@ -40,6 +40,8 @@ public final class FakeGateway implements KeyGateway {
     public Optional<String> neededCode = Optional.empty();
     public Runnable duringList = () -> {
     };
+    public Runnable duringUsage = () -> {
+    };
     public boolean isClosed;
     private final List<String> log;
 
@@ -138,6 +140,7 @@ public final class FakeGateway implements KeyGateway {
     @Override
     public Outcome<UsageSeries> usage(KeyId id, Instant from, Instant to, Bucket bucket) {
         log.add("provider: usage " + id);
+        duringUsage.run();
         return this.<UsageSeries>refusal().orElseGet(() -> Outcome
                 .ok(new UsageSeries(bucket, List.of(new UsageBucket(bucket.startOf(from), 5, 0, 1, 0)))));
     }

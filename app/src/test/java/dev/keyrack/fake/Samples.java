@@ -20,6 +20,7 @@ import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.provider.domain.Region;
 import dev.keyrack.provider.domain.ScopeInfo;
+import dev.keyrack.provider.domain.Settable;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.domain.Support;
 import java.net.URI;
@@ -82,7 +83,7 @@ public final class Samples {
                         new Parameter("project", "Project", "", true, "", List.of(), true)),
                 List.of(new Region("eu", "Europe", "https://eu.manyways.test"),
                         new Region("us", "America", "https://{param.project}.us.manyways.test")),
-                "", Duration.ZERO);
+                "", Duration.ZERO, Settable.ALL);
     }
 
     /// The same with three presets, of which the largest asks why, and a variable of its own.
@@ -95,7 +96,15 @@ public final class Samples {
                         new Preset("worker", "Worker", "", List.of("things:read", "things:write"), false),
                         new Preset("admin", "Admin", "Can do all.",
                                 List.of("things:read", "things:write", "bills:read"), true)),
-                plain.shapes(), plain.parameters(), List.of(), "FAKERY_API_KEY", Duration.ZERO);
+                plain.shapes(), plain.parameters(), List.of(), "FAKERY_API_KEY", Duration.ZERO, Settable.ALL);
+    }
+
+    /// The same, whose new keys have a name and nothing else.
+    public static Provider withNamesAlone() {
+        Provider plain = provider(Map.of(Capability.EDIT_EXPIRY, new Support.No("Keys of Fakery do not expire.")));
+        return new Provider(plain.id(), plain.name(), plain.address(), plain.noun(), plain.signIns(),
+                plain.capabilities(), List.of(), false, List.of(), plain.shapes(), plain.parameters(), List.of(), "",
+                Duration.ZERO, new Settable(false, false));
     }
 
     /// A provider that is asked for its scopes, or has none at all.
@@ -103,7 +112,7 @@ public final class Samples {
         Provider plain = provider();
         return new Provider(plain.id(), plain.name(), plain.address(), "token", plain.signIns(),
                 plain.capabilities(), List.of(), listsScopes, List.of(), plain.shapes(), plain.parameters(),
-                List.of(), "", Duration.ZERO);
+                List.of(), "", Duration.ZERO, Settable.ALL);
     }
 
     public static ProviderCatalog catalog(Provider... providers) {

@@ -65,16 +65,18 @@ public final class ProfileCheck {
         if (authority.isPresent() && !isAbsolute(authority.get())) {
             return invalid(authority.get(), messages.get("shared.input.authority"));
         }
-        return address(filledIn(wish)).then(url -> details(wish, provider.get(), way.get()).orElseGet(
+        return address(filledIn(wish, provider.get())).then(url -> details(wish, provider.get(), way.get()).orElseGet(
                 () -> Outcome.ok(new Profile(new ProfileName(wish.name()), wish.provider(), environment.get(), url,
                         wish.parameters(), wish.account().filter(_ -> !way.get().account().isEmpty()), signIn,
                         authority, now))));
     }
 
     /// The address with the profile's parameters in place of their names in braces.
-    private static String filledIn(NewProfile wish) {
-        return BRACES.matcher(wish.url()).replaceAll(
-                found -> Matcher.quoteReplacement(wish.parameters().getOrDefault(found.group(1), found.group())));
+    private static String filledIn(NewProfile wish, Provider provider) {
+        return BRACES.matcher(wish.url()).replaceAll(found -> {
+            String value = valueOf(found.group(1), wish, provider);
+            return Matcher.quoteReplacement(value.isBlank() ? found.group() : value);
+        });
     }
 
     /// Whichever folder the program is started in later, it must be the same file. The file itself is read when the

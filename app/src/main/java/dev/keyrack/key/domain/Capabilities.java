@@ -35,6 +35,23 @@ final class Capabilities {
         });
     }
 
+    /// What of `wish` the provider would leave out of a new key: the key would be another one than was asked for.
+    Optional<Failure> notSettable(Profile profile, NewKey wish) {
+        return catalog.find(profile.provider()).flatMap(provider -> {
+            if (wish.expiresIn().isPresent() && !provider.settable().expiry()) {
+                return Optional.of(unsupported(Capability.EDIT_EXPIRY,
+                        reason(provider, Capability.EDIT_EXPIRY)
+                                .orElseGet(() -> messages.get("shared.input.no-expiry", provider.name()))));
+            }
+            boolean wantsScopes = !wish.scopes().isEmpty() || wish.preset().isPresent();
+            return wantsScopes && !provider.settable().scopes()
+                    ? Optional.of(unsupported(Capability.EDIT_SCOPES,
+                            reason(provider, Capability.EDIT_SCOPES)
+                                    .orElseGet(() -> messages.get("shared.input.no-scopes", provider.name()))))
+                    : Optional.empty();
+        });
+    }
+
     /// The first scope that is not in the provider's catalogue, if it has one. A provider that lists its scopes itself may
     /// know more of them by now.
     Optional<Failure> unknownScope(Profile profile, Collection<Scope> scopes) {
@@ -46,6 +63,12 @@ final class Capabilities {
         return scopes.stream().map(Scope::value).filter(scope -> !known.contains(scope)).findFirst()
                 .map(scope -> new Failure.InvalidInput(scope,
                         messages.get("shared.input.unknown-scope", Nearest.of(scope, known).orElseThrow())));
+    }
+
+    private static Optional<String> reason(Provider provider, Capability capability) {
+        return provider.support(capability) instanceof Support.No(var reason) && !reason.isEmpty()
+                ? Optional.of(reason)
+                : Optional.empty();
     }
 
     private static Failure unsupported(Capability capability, String reason) {

@@ -122,7 +122,7 @@ public final class KeyService {
 
     /// Why a key like this would not be created; empty if nothing speaks against asking the provider. Sends nothing.
     public Optional<Failure> checkCreate(Profile profile, NewKey wish) {
-        return capabilities.missing(profile, Capability.CREATE)
+        return capabilities.missing(profile, Capability.CREATE).or(() -> capabilities.notSettable(profile, wish))
                 .or(() -> capabilities.unknownScope(profile, wish.scopes()));
     }
 
@@ -168,9 +168,14 @@ public final class KeyService {
         }));
     }
 
+    /// Why the provider cannot tell of its keys' usage; empty if it can. Sends nothing.
+    public Optional<Failure> checkUsage(Profile profile) {
+        return capabilities.missing(profile, Capability.USAGE);
+    }
+
     /// Reads a key's usage from the provider.
     public Outcome<UsageSeries> usage(Profile profile, KeyId id, Instant from, Instant to, Bucket bucket) {
-        Optional<Failure> problem = capabilities.missing(profile, Capability.USAGE);
+        Optional<Failure> problem = checkUsage(profile);
         if (problem.isPresent()) {
             return Outcome.failed(problem.get());
         }

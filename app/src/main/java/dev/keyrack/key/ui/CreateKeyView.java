@@ -73,6 +73,9 @@ public final class CreateKeyView {
     }
 
     private ExpiryPicker expiry() {
+        if (viewModel.noExpiry().isPresent()) {
+            return new ExpiryPicker(viewModel.noExpiry().get(), messages);
+        }
         return new ExpiryPicker(viewModel.expiry(),
                 List.of(ExpiryViewModel.Choice.DAYS_30, ExpiryViewModel.Choice.DAYS_90, ExpiryViewModel.Choice.YEAR,
                         ExpiryViewModel.Choice.DATE, ExpiryViewModel.Choice.NEVER),

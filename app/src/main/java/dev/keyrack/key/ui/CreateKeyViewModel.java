@@ -14,6 +14,7 @@ import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.shell.control.EnvironmentLook;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -58,7 +59,9 @@ public final class CreateKeyViewModel {
         this.profile = table.profile().orElseThrow();
         this.provider = table.provider().orElseThrow();
         this.onIssued = onIssued;
-        this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.DAYS_90, times, messages);
+        this.expiry = new ExpiryViewModel(
+                provider.settable().expiry() ? ExpiryViewModel.Choice.DAYS_90 : ExpiryViewModel.Choice.NEVER, times,
+                messages);
         this.access = new AccessViewModel(provider, AccessOption.Template.of(table, ""), messages);
         name.subscribe(() -> check());
         access.scopes().changesProperty().subscribe(() -> check());
@@ -144,6 +147,14 @@ public final class CreateKeyViewModel {
 
     ExpiryViewModel expiry() {
         return expiry;
+    }
+
+    /// Why nobody can say when the key ends; empty if it can be said.
+    Optional<String> noExpiry() {
+        return provider.settable().expiry()
+                ? Optional.empty()
+                : Optional.of(ExpiryViewModel.reason(provider)
+                        .orElseGet(() -> messages.get("key.expiry.none", provider.name())));
     }
 
     StringProperty nameProperty() {

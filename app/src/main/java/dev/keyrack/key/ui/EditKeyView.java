@@ -38,10 +38,9 @@ public final class EditKeyView {
             describe.run();
             form.getChildren().addAll(new AccessView(viewModel.access(), messages), notes);
         }
-        if (viewModel.canEditExpiry()) {
-            form.getChildren().add(new ExpiryPicker(viewModel.expiry(), List.of(ExpiryViewModel.Choice.values()),
-                    messages));
-        }
+        form.getChildren().add(viewModel.canEditExpiry()
+                ? new ExpiryPicker(viewModel.expiry(), List.of(ExpiryViewModel.Choice.values()), messages)
+                : new ExpiryPicker(viewModel.noExpiry(), messages));
         form.getChildren().add(Labels.problem("edit-failure", viewModel.failureProperty()));
         form.disableProperty().bind(viewModel.busyProperty());
 

@@ -129,6 +129,11 @@ public final class EditKeyViewModel {
         return provider.can(Capability.EDIT_EXPIRY);
     }
 
+    /// Why the key's end stays what it is, where it cannot be edited.
+    String noExpiry() {
+        return ExpiryViewModel.reason(provider).orElseGet(() -> messages.get("key.expiry.fixed", provider.name()));
+    }
+
     String title() {
         return messages.get("key.edit.title", seen.key().name());
     }

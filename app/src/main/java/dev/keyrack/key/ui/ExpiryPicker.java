@@ -11,6 +11,16 @@ import javafx.scene.layout.VBox;
 
 /// Chooses when a key expires, and says in words when that is.
 final class ExpiryPicker extends VBox {
+    /// Stands where nothing can be chosen.
+    ///
+    /// @param words why not
+    ExpiryPicker(String words, Messages messages) {
+        super(6);
+        Label line = Labels.wrapped(words, "small", "muted");
+        line.setId("expiry-words");
+        getChildren().addAll(Labels.of(messages.get("key.expiry.title"), "field-label"), line);
+    }
+
     ExpiryPicker(ExpiryViewModel viewModel, List<ExpiryViewModel.Choice> choices, Messages messages) {
         super(6);
         DatePicker date = new DatePicker();

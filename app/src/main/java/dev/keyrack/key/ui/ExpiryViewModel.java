@@ -1,5 +1,8 @@
 package dev.keyrack.key.ui;
 
+import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.Support;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.time.TimeText;
 import java.time.Duration;
@@ -33,6 +36,13 @@ final class ExpiryViewModel {
         choice.subscribe(() -> describe());
         date.subscribe(() -> describe());
         describe();
+    }
+
+    /// What the provider says about the end of its keys, if it cannot be changed.
+    static Optional<String> reason(Provider provider) {
+        return provider.support(Capability.EDIT_EXPIRY) instanceof Support.No(var reason) && !reason.isEmpty()
+                ? Optional.of(reason)
+                : Optional.empty();
     }
 
     /// How long from now on; empty for no expiry, and while no date is chosen.

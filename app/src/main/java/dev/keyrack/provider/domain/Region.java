@@ -1,5 +1,6 @@
 package dev.keyrack.provider.domain;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,17 +18,23 @@ public record Region(String id, String label, String address) {
 
     /// The address with a profile's parameters in it; empty if one is missing or is no part of a host's name.
     ///
-    /// @param parameters by name, without the initial values of the descriptor
-    public Optional<String> resolved(Map<String, String> parameters) {
+    /// @param given by name, as a profile has them
+    /// @param known the provider's parameters, whose initial values stand where a profile says nothing
+    public Optional<String> resolved(Map<String, String> given, List<Parameter> known) {
         StringBuilder text = new StringBuilder();
         Matcher found = PARAMETER.matcher(address);
         while (found.find()) {
-            String value = parameters.getOrDefault(found.group(1), "").strip();
+            String value = valueOf(found.group(1), given, known).strip();
             if (!LABEL.matcher(value).matches()) {
                 return Optional.empty();
             }
             found.appendReplacement(text, Matcher.quoteReplacement(value));
         }
         return Optional.of(found.appendTail(text).toString());
+    }
+
+    private static String valueOf(String name, Map<String, String> given, List<Parameter> known) {
+        return given.getOrDefault(name, known.stream().filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::initial).findFirst().orElse(""));
     }
 }

@@ -6,6 +6,7 @@ import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.result.Failure.Unreachable.Detail;
+import dev.keyrack.shared.secret.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -174,9 +175,9 @@ final class Exchanger implements AutoCloseable {
         try (Outgoing outgoing = writer.write(plan)) {
             RawAnswer raw = wire.send(outgoing.http(), outgoing.shown(), plan.mostBytes());
             for (int redirects = 0; isRedirect(raw.status()); redirects++) {
-                URI target = redirectTarget(raw, redirects, outgoing.shown());
+                URI target = redirectTarget(raw, redirects, outgoing.shown(), plan);
                 HttpRequest next = HttpRequest.newBuilder(outgoing.http(), (_, _) -> true).uri(target).build();
-                raw = wire.send(next, new Wire.Shown("GET", target.getRawPath()), plan.mostBytes());
+                raw = wire.send(next, new Wire.Shown("GET", shown(target, plan)), plan.mostBytes());
             }
             return read(plan, raw);
         }
@@ -186,7 +187,7 @@ final class Exchanger implements AutoCloseable {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private URI redirectTarget(RawAnswer raw, int redirects, Wire.Shown shown) throws CallFailed {
+    private URI redirectTarget(RawAnswer raw, int redirects, Wire.Shown shown, Plan plan) throws CallFailed {
         raw.wipe();
         URI target;
         try {
@@ -196,13 +197,34 @@ final class Exchanger implements AutoCloseable {
         }
         if (!isSameOrigin(target, raw.uri())) {
             throw new CallFailed(
-                    new Failure.BadAnswer(Flaw.FOREIGN_REDIRECT, String.valueOf(target.getAuthority()), raw.call()));
+                    new Failure.BadAnswer(Flaw.FOREIGN_REDIRECT, host(target), raw.call()));
         }
         if (!shown.method().equals("GET") || redirects >= MOST_REDIRECTS) {
             throw new CallFailed(new Failure.BadAnswer(Flaw.UNEXPECTED,
-                    "redirect " + raw.status() + " of " + shown.method() + " to " + target.getRawPath(), raw.call()));
+                    "redirect " + raw.status() + " of " + shown.method() + " to " + shown(target, plan), raw.call()));
         }
         return target;
+    }
+
+    /// The path, with what was sent as a secret masked, however it is encoded. Where a secret was in the path before and
+    /// is not found in the new one, nobody knows what is.
+    private String shown(URI target, Plan plan) {
+        String path = String.valueOf(target.getRawPath());
+        String masked = path;
+        String open = String.valueOf(target.getPath());
+        for (Secret secret : plan.slots().secrets()) {
+            String value = secret.reveal();
+            masked = value.isEmpty() ? masked : masked.replace(Template.encode(value), "***").replace(value, "***");
+            open = value.isEmpty() ? open : open.replace(value, "***");
+        }
+        boolean isHeld = writer.shownPath(plan).contains("***") && masked.equals(path);
+        return isHeld || (open.contains("***") && masked.equals(path)) ? "/***" : masked;
+    }
+
+    /// Host and port, without what may stand before them.
+    private static String host(URI target) {
+        String authority = String.valueOf(target.getRawAuthority());
+        return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /// Whether two addresses have the same scheme, host and port.

@@ -32,7 +32,8 @@ final class KeyChanging {
         if (needed.isEmpty()) {
             return reading.one(id);
         }
-        Map<String, Object> wishes = Wishes.variables(change, desk.engine().clock().instant());
+        Map<String, Object> wishes = Wishes.variables(change, desk.engine().descriptor(),
+                desk.engine().clock().instant());
         Optional<ApiKey> latest = Optional.empty();
         try (Subject subject = desk.subject(id)) {
             for (Operation operation : needed) {

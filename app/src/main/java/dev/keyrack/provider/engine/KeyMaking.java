@@ -34,7 +34,7 @@ final class KeyMaking {
     IssuedKey create(NewKey wish) throws CallFailed {
         Operation operation = desk.offering().operation(Capability.CREATE);
         Instant now = desk.engine().clock().instant();
-        Map<String, Object> variables = Wishes.variables(wish, now);
+        Map<String, Object> variables = Wishes.variables(wish, desk.engine().descriptor(), now);
         try (Answered made = desk.requests().run(operation, variables, Optional.empty(), false)) {
             Row row = row(made);
             Optional<String> id = headerId(operation, made.reply()).or(() -> quietId(row));

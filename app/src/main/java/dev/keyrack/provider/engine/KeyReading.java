@@ -38,10 +38,11 @@ final class KeyReading {
     /// All keys.
     List<ApiKey> all(Progress progress) throws CallFailed {
         List<ApiKey> all = new ArrayList<>();
-        desk.listing().read(desk.offering().operation(Capability.LIST), Map.of(), Optional.empty(), (rows, _) -> {
-            all.addAll(desk.keys().keys(rows));
-            progress.report(all.size(), 0);
-        });
+        desk.listing().read(desk.offering().operation(Capability.LIST), Map.of(), Optional.empty(),
+                (rows, _, total) -> {
+                    all.addAll(desk.keys().keys(rows));
+                    progress.report(all.size(), total > 0 ? Math.max(total, all.size()) : 0);
+                });
         return all;
     }
 
@@ -69,7 +70,7 @@ final class KeyReading {
                     "This provider does not count by the " + bucket.name().toLowerCase(Locale.ROOT) + ".")));
             variables.put("from", Moments.of(from));
             variables.put("to", Moments.of(to));
-            desk.listing().read(operation, variables, Optional.of(id.value()), (rows, _) -> usage.add(rows));
+            desk.listing().read(operation, variables, Optional.of(id.value()), (rows, _, _) -> usage.add(rows));
         }
         return usage.series(bucket);
     }

@@ -39,8 +39,11 @@ final class Listing {
 
     /// Takes a page.
     interface PageReader {
-        /// Takes one page; `reply` is the page itself and closed when this returns.
-        void read(List<Row> rows, Reply reply) throws CallFailed;
+        /// Takes one page.
+        ///
+        /// @param reply the page itself, closed when this returns
+        /// @param total items on all pages; zero if nobody says
+        void read(List<Row> rows, Reply reply, long total) throws CallFailed;
     }
 
     /// Counts what one reading costs.
@@ -86,7 +89,7 @@ final class Listing {
         List<Row> all = new ArrayList<>();
         Operation operation = offering.named(name);
         read(cost, operation, items.isEmpty() ? operation.answer().items() : items, variables, Optional.empty(),
-                depth, (rows, _) -> all.addAll(rows));
+                depth, (rows, _, _) -> all.addAll(rows));
         return all;
     }
 
@@ -121,7 +124,7 @@ final class Listing {
             if (parent.item() != null) {
                 below.put(over.as(), parent.item());
             }
-            overPages(cost, operation, items, below, subject, reader);
+            overPages(cost, operation, items, below, subject, (rows, reply, _) -> reader.read(rows, reply, 0));
         }
     }
 
@@ -144,7 +147,7 @@ final class Listing {
                     Row row = new Row(item, Row.plain(variables), call);
                     rows.add(operation.detail().isPresent() ? detailed(cost, operation, row, reply) : row);
                 }
-                reader.read(rows, reply);
+                reader.read(rows, reply, pages.total(reply));
                 ask = pages.next(reply, items);
             }
         }
@@ -194,7 +197,7 @@ final class Listing {
     /// @throws CallFailed if no key of the list has it
     Secret secretId(Operation operation, String opaque) throws CallFailed {
         List<Secret> found = new ArrayList<>();
-        read(operation, Map.of(), Optional.empty(), (_, reply) -> {
+        read(operation, Map.of(), Optional.empty(), (_, reply, _) -> {
             if (found.isEmpty()) {
                 SecretIds.find(reply, operation.answer(), opaque).ifPresent(found::add);
             }

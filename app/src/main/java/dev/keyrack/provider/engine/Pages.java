@@ -81,6 +81,13 @@ final class Pages {
         return ask;
     }
 
+    /// How many items all pages have, as `reply` says; zero if it does not.
+    long total(Reply reply) throws CallFailed {
+        return operation.paging().isEmpty()
+                ? 0
+                : Values.number(mapping.value(operation.paging().get().total(), reply, Map.of())).orElse(0L);
+    }
+
     private boolean isLast(Paging paging, Reply reply, List<@Nullable Object> found) throws CallFailed {
         if (!paging.more().isEmpty() && !Values.isTrue(mapping.value(paging.more(), reply, Map.of()))) {
             return true;

@@ -9,6 +9,7 @@ import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.domain.Region;
 import dev.keyrack.provider.domain.RotationWay;
 import dev.keyrack.provider.domain.ScopeInfo;
+import dev.keyrack.provider.domain.Settable;
 import dev.keyrack.provider.domain.SignIn;
 import dev.keyrack.provider.domain.Support;
 import dev.keyrack.provider.engine.Descriptor.Auth;
@@ -61,7 +62,7 @@ final class ProviderView {
                 capabilities, scopes(descriptor), descriptor.scopes().from().isPresent(), presets(descriptor),
                 shapes(descriptor), descriptor.parameters().stream().map(ProviderView::parameter).toList(),
                 descriptor.regions().stream().map(one -> new Region(one.id(), one.label(), one.address())).toList(),
-                descriptor.variable(), settlesWithin(descriptor.keys()));
+                descriptor.variable(), settlesWithin(descriptor.keys()), settable(descriptor));
     }
 
     private static Parameter parameter(Descriptor.ProfileParameter one) {
@@ -73,6 +74,17 @@ final class ProviderView {
     private static List<Preset> presets(Descriptor descriptor) {
         return descriptor.scopes().presets().stream().map(
                 one -> new Preset(one.id(), one.label(), one.description(), one.scopes(), one.asksWhy())).toList();
+    }
+
+    /// What the request that creates a key says of it. A provider that creates none leaves nothing to say, and its
+    /// capability tells why.
+    private static Settable settable(Descriptor descriptor) {
+        CapabilityEntry create = descriptor.keys().capabilities().get(word(Capability.CREATE));
+        return Optional.ofNullable(create).map(entry -> descriptor.keys().operations().get(entry.operation()))
+                .map(Descriptor.Operation::request)
+                .map(request -> new Settable(Uses.isIn(request, "scopes") || Uses.isIn(request, "preset"),
+                        Uses.isIn(request, "expiry")))
+                .orElse(Settable.ALL);
     }
 
     private static Duration settlesWithin(Resource resource) {

@@ -114,8 +114,8 @@ final class SessionStore {
         }
     }
 
-    /// The session that was kept last; the caller closes it. One of another address, account or way does not count:
-    /// its token must not be sent here.
+    /// The session that was kept last; the caller closes it. One of another address, account, way or with other
+    /// parameters does not count: its token must not be sent here.
     Optional<Session> load() throws CallFailed {
         byte[] stored = read();
         try (AnswerReader.Parsed parsed = new AnswerReader(8).read(stored, List.of(TOKEN, RENEWAL, COOKIES),
@@ -145,7 +145,8 @@ final class SessionStore {
     private boolean isOurs(Map<?, ?> members) {
         return profile.baseUrl().toString().equals(members.get("address"))
                 && profile.account().orElse("").equals(members.get("account"))
-                && profile.provider().equals(members.get("provider")) && way.equals(members.get("way"));
+                && profile.provider().equals(members.get("provider")) && way.equals(members.get("way"))
+                && profile.parameters().equals(members.get("parameters"));
     }
 
     /// Keeps `session`, which stays the caller's, if sessions of this way are kept.
@@ -157,11 +158,12 @@ final class SessionStore {
         session.renewal().ifPresent(renewal -> slots.with("renewal", renewal));
         session.cookies().ifPresent(cookies -> slots.with("cookies", cookies));
         Map<String, @Nullable String> nonces = new LinkedHashMap<>(slots.variables());
-        Map<String, @Nullable String> members = new LinkedHashMap<>();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("provider", profile.provider());
         members.put("address", profile.baseUrl().toString());
         members.put("account", profile.account().orElse(""));
         members.put("way", way);
+        members.put("parameters", profile.parameters());
         members.put("since", session.since().toString());
         members.put("until", session.until().map(Instant::toString).orElse(null));
         members.put("access_token", nonces.get("token"));

@@ -191,6 +191,22 @@ class ProfileServiceTest {
     }
 
     @Test
+    void fillWhatTheyLeaveOutIntoTheirAddress() {
+        Provider plain = Samples.provider();
+        Provider placed = new Provider(plain.id(), plain.name(), plain.address(), plain.noun(), plain.signIn(),
+                plain.capabilities(), plain.scopes(), plain.shapes(),
+                List.of(new Parameter("site", "Site", "", true, "eu1", List.of(), false)));
+        String address = "https://{param.site}.fakery.test";
+
+        assertThat(((Outcome.Ok<Profile>) service(placed).validate(wish("staging", address))).value().baseUrl())
+                .hasToString("https://eu1.fakery.test");
+        NewProfile given = new NewProfile("demo", "fakery", "staging", address, Map.of("site", "us2"),
+                Optional.of("a@b.test"));
+        assertThat(((Outcome.Ok<Profile>) service(placed).validate(given)).value().baseUrl())
+                .hasToString("https://us2.fakery.test");
+    }
+
+    @Test
     void needANameAndAProvider() {
         NewProfile unnamed = new NewProfile("-x", "fakery", "staging", "https://a.test", Map.of(), Optional.empty());
         assertThat(failure(service.validate(unnamed))).isInstanceOf(Failure.InvalidInput.class);

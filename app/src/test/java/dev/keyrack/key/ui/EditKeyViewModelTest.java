@@ -40,6 +40,16 @@ class EditKeyViewModelTest {
     }
 
     @Test
+    void saysWhyTheEndStaysWhatItIs() {
+        assertThat(edit.canEditExpiry()).isTrue();
+        KeysPage other = new KeysPage(new Bench(Samples.withNamesAlone())).open(ONE);
+        EditKeyViewModel fixed = new EditKeyViewModel(other.table.find("key_aaaaaa1").orElseThrow(), other.table,
+                other.bench.keys, other.bench.runner, other.bench.times, other.bench.messages);
+        assertThat(fixed.canEditExpiry()).isFalse();
+        assertThat(fixed.noExpiry()).isEqualTo("Keys of Fakery do not expire.");
+    }
+
+    @Test
     void sendsTheChangeOnce() {
         edit.nameProperty().set("two");
         int[] done = {0};

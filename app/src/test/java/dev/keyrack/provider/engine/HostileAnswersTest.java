@@ -2,6 +2,7 @@ package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.key.domain.Inventory;
@@ -18,6 +19,7 @@ import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.result.Failure.Unreachable.Cause;
 import dev.keyrack.shared.result.Failure.Unreachable.Detail;
 import dev.keyrack.shared.task.Progress;
+import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -144,6 +146,26 @@ class HostileAnswersTest {
                 : TestServer.json(200, "{\"items\":[]}")); KeyGateway gateway = workshop.open(server)) {
             assertThat(gateway.list(Progress.NONE).isOk()).isTrue();
             assertThat(server.last().header("Authorization")).contains(Workshop.KEY);
+        }
+    }
+
+    @Test
+    void thatRedirectsWithASecretInThePathDoesNotShowIt() {
+        String[] target = {"/v2/keys/" + Workshop.KEY + "/state"};
+        workshop.set("/resources/0/verify/request/path", "\"/keys/{value}\"");
+        try (TestServer server = new TestServer(request -> request.path().startsWith("/keys/")
+                ? TestServer.empty(302).with("Location", target[0])
+                : TestServer.json(200, "{}"));
+                KeyGateway gateway = workshop.open(server);
+                Secret value = Secret.wrap(Workshop.KEY.getBytes(StandardCharsets.UTF_8))) {
+            assertThat(Workshop.value(gateway.probe(value)).call().path()).isEqualTo("/v2/keys/***/state");
+            target[0] = "/v2/keys/" + Workshop.KEY.replace("acme", "%61cme");
+            assertThat(Workshop.value(gateway.probe(value)).call().path()).as("in another encoding")
+                    .isEqualTo("/***");
+            assertThat(server.last().path()).isEqualTo(target[0]);
+            target[0] = "/keys/" + Workshop.KEY;
+            assertThat(Workshop.failure(gateway.probe(value)).toString()).as("for ever")
+                    .contains("redirect 302 of GET to /keys/***").doesNotContain(Workshop.KEY);
         }
     }
 

@@ -380,6 +380,18 @@ class ListingTest {
     }
 
     @Test
+    void reportsTheTotalThatTheProviderTells() {
+        workshop.set(PAGING, "{\"kind\":\"page\",\"parameter\":\"page\",\"size\":2,\"total\":\"total\"}");
+        List<String> steps = new java.util.ArrayList<>();
+        try (TestServer server = new TestServer(request -> TestServer.json(200, "{\"total\":3,\"items\":["
+                + (request.member("page").equals(Optional.of("1")) ? keys(0, 2) : keys(2, 3)) + "]}"));
+                KeyGateway gateway = workshop.open(server)) {
+            gateway.list((done, total) -> steps.add(done + " of " + total));
+        }
+        assertThat(steps).containsExactly("2 of 3", "3 of 3");
+    }
+
+    @Test
     void mapsOnAVirtualThreadAsWell() throws Exception {
         try (TestServer server = new TestServer(_ -> TestServer.json(200, "{\"items\":[" + keys(0, 3) + "]}"));
                 KeyGateway gateway = workshop.open(server);

@@ -2,6 +2,7 @@ package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyChange;
@@ -200,9 +201,12 @@ class LocationShapeTest {
     @Test
     void knowsWhereItServes() {
         Provider provider = bench.library.find("location").orElseThrow();
-        assertThat(provider.regions().getFirst().resolved(Map.of("host", "login")))
+        assertThat(provider.regions().getFirst().resolved(Map.of("host", "login"), provider.parameters()))
                 .contains("https://login.eu.location.example");
-        assertThat(provider.regions().getFirst().resolved(Map.of())).isEmpty();
-        assertThat(provider.regions().getFirst().resolved(Map.of("host", "evil.test/"))).isEmpty();
+        assertThat(provider.regions().getFirst().resolved(Map.of(), List.of())).isEmpty();
+        Parameter host = new Parameter("host", "Host", "", true, "usual", List.of(), false);
+        assertThat(provider.regions().getFirst().resolved(Map.of(), List.of(host)))
+                .contains("https://usual.eu.location.example");
+        assertThat(provider.regions().getFirst().resolved(Map.of("host", "evil.test/"), List.of())).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.Progress;
+import java.util.Map;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,6 +145,23 @@ class SignInTest {
             list(gateway);
             assertThat(other.seen()).extracting(Seen::path).containsExactly("/login", "/tokens");
         }
+    }
+
+    @Test
+    void aSessionWithOtherParametersIsNotUsed() {
+        workshop.parameters = Map.of("client_id", "one");
+        try (KeyGateway gateway = workshop.open(server)) {
+            list(gateway);
+        }
+        try (KeyGateway same = workshop.open(server)) {
+            list(same);
+        }
+        assertThat(server.count("/login")).isEqualTo(1);
+        workshop.parameters = Map.of("client_id", "two");
+        try (KeyGateway other = workshop.open(server)) {
+            list(other);
+        }
+        assertThat(server.count("/login")).isEqualTo(2);
     }
 
     @Test

@@ -9,11 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// One line on standard error that tells how far a long listing is, for whoever sits at the terminal. It goes away with
+/// One line on standard error that tells how far long reading is, for whoever sits at the terminal. It goes away with
 /// the end.
-final class ListingProgress implements Progress, AutoCloseable {
+final class LineProgress implements Progress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// What is read.
+    enum Work {
+        LISTING, USAGE
+    }
+
+    private final Work work;
     private final boolean shown;
     private final PrintStream err;
     private final Messages messages;
@@ -22,7 +28,8 @@ final class ListingProgress implements Progress, AutoCloseable {
     private final TimeLeft timeLeft;
     private int width;
 
-    ListingProgress(Terminal terminal, Messages messages, InstantSource clock) {
+    LineProgress(Terminal terminal, Messages messages, InstantSource clock, Work work) {
+        this.work = work;
         this.shown = terminal.canAsk();
         this.err = terminal.err();
         this.messages = messages;
@@ -36,12 +43,20 @@ final class ListingProgress implements Progress, AutoCloseable {
         if (!shown || Duration.between(since, clock.instant()).compareTo(PATIENCE) < 0) {
             return; // most lists are there before anybody could read it
         }
-        String words = total <= 0
+        write(switch (work) {
+            case LISTING -> listing(done, total);
+            case USAGE -> timeLeft.after(done, total)
+                    .map(left -> messages.get("cli.usage.progress.left", done, total, TimeText.countdown(left)))
+                    .orElseGet(() -> messages.get("cli.usage.progress", done, total));
+        });
+    }
+
+    private String listing(long done, long total) {
+        return total <= 0
                 ? messages.get("cli.key.list.progress", done)
                 : timeLeft.after(done, total)
                         .map(left -> messages.get("cli.key.list.progress.left", done, total, TimeText.countdown(left)))
                         .orElseGet(() -> messages.get("cli.key.list.progress.of", done, total));
-        write(words);
     }
 
     private void write(String words) {
