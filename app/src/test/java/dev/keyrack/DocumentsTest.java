@@ -34,6 +34,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern CLASS_NAME = Pattern.compile("[A-Z][a-z]\\w*(?:\\.[a-z]\\w*)?");
     private static final Pattern MEMBER = Pattern.compile("[a-z]\\w*(?:\\.(?:\\w+|\\*))+");
+    private static final Pattern QUALIFIED = Pattern.compile("(?:[a-z]+\\.)*[A-Z][a-z]\\w*");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// A row of a table.
@@ -163,6 +164,17 @@ class DocumentsTest {
             }
         }
         assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void nameNoClassOfTheArchitectureThatIsNotThere() throws IOException {
+        List<String> named = rows("architecture.md").stream().flatMap(row -> row.named(0).stream())
+                .filter(name -> QUALIFIED.matcher(name).matches()).toList();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> sources = files.map(Path::toString).toList();
+            assertThat(named).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(sources)
+                    .anyMatch(source -> source.endsWith("/" + name.replace('.', '/') + ".java")));
+        }
     }
 
     private static boolean holds(Path source, String name) {

@@ -2,7 +2,6 @@ package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.key.domain.Inventory;
@@ -18,13 +17,14 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Failure.BadAnswer.Flaw;
 import dev.keyrack.shared.result.Failure.Unreachable.Cause;
 import dev.keyrack.shared.result.Failure.Unreachable.Detail;
+import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.Progress;
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

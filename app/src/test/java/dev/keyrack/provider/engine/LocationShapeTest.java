@@ -2,7 +2,6 @@ package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyChange;
@@ -10,6 +9,7 @@ import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.KeyStatus;
 import dev.keyrack.key.domain.Probe.Verdict;
+import dev.keyrack.provider.domain.Parameter;
 import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.engine.TestServer.Answer;
 import dev.keyrack.provider.engine.TestServer.Seen;
