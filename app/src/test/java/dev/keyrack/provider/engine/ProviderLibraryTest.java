@@ -82,22 +82,4 @@ class ProviderLibraryTest {
         assertThat(library.all()).noneMatch(provider -> provider.name().equals("False"));
         assertThat(library.findings()).anyMatch(one -> one.finding().pointer().equals("/id"));
     }
-
-    @Test
-    void theManualsExampleIsCorrect() throws IOException {
-        String manual = Files.readString(Path.of("../docs/descriptor.md"));
-        int start = manual.indexOf("```json", manual.indexOf("## A worked example")) + "```json".length();
-        String example = manual.substring(start, manual.indexOf("```", start));
-        assertThat(new DescriptorChecker().findings(example)).isEmpty();
-    }
-
-    @Test
-    void theManualNamesEveryMemberOfTheSchema() throws IOException {
-        String manual = Files.readString(Path.of("../docs/descriptor.md"));
-        var schema = tools.jackson.databind.json.JsonMapper.builder().build()
-                .readTree(ProviderLibrary.resource("descriptor.schema.json"));
-        List<String> names = new java.util.ArrayList<>();
-        schema.findValues("properties").forEach(properties -> names.addAll(properties.propertyNames()));
-        assertThat(names).filteredOn(name -> !manual.contains("`" + name + "`")).isEmpty();
-    }
 }

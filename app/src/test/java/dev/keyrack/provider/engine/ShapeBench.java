@@ -46,21 +46,38 @@ final class ShapeBench implements AutoCloseable {
     private final DescriptorGateways gateways;
 
     ShapeBench(Path folder, String shape, Function<Seen, Answer> vendor) {
+        this(library(folder, shape, resource(shape)), folder, vendor);
+    }
+
+    private ShapeBench(ProviderLibrary library, Path folder, Function<Seen, Answer> vendor) {
+        this.library = library;
         server = new TestServer(vendor);
         MemoryKeychain keychain = new MemoryKeychain();
         keychain.put(CredentialNames.credential(PROFILE), ADMIN);
-        library = library(folder, shape);
         gateways = new DescriptorGateways(library, keychain, clock, folder.resolve("locks"), EngineLimits.DEFAULT,
                 Attendant.NOBODY, clock::sleep);
     }
 
-    private static ProviderLibrary library(Path folder, String shape) {
+    /// A gateway by a descriptor that is no resource.
+    static ShapeBench of(Path folder, String id, String descriptor, Function<Seen, Answer> vendor) {
+        return new ShapeBench(library(folder, id, descriptor), folder, vendor);
+    }
+
+    private static String resource(String shape) {
         try (InputStream in = ShapeBench.class.getResourceAsStream("shapes/" + shape + ".json")) {
             if (in == null) {
                 throw new AssertionError("no shape " + shape);
             }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProviderLibrary library(Path folder, String id, String descriptor) {
+        try {
             Path users = Files.createDirectories(folder.resolve("providers"));
-            Files.write(users.resolve(shape + ".json"), in.readAllBytes());
+            Files.writeString(users.resolve(id + ".json"), descriptor);
             ProviderLibrary library = new ProviderLibrary(users);
             if (!library.findings().isEmpty()) {
                 throw new AssertionError("findings: " + library.findings());
