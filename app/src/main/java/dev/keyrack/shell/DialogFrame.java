@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -110,10 +111,23 @@ public final class DialogFrame extends VBox {
 
     /// Scrolls to the end of the body, once it is laid out.
     public void showEnd() {
-        Platform.runLater(() -> {
-            layout();
-            scroll.setVvalue(scroll.getVmax());
-        });
+        Scene scene = getScene();
+        if (scene != null) {
+            scene.addPostLayoutPulseListener(new Runnable() {
+                private int pulses = 3; // the frame grows first, and breaks its lines anew
+
+                @Override
+                public void run() {
+                    scroll.setVvalue(scroll.getVmax());
+                    pulses--;
+                    if (pulses == 0) {
+                        scene.removePostLayoutPulseListener(this);
+                    } else {
+                        Platform.requestNextPulse();
+                    }
+                }
+            });
+        }
     }
 
     /// Changes the title.

@@ -82,7 +82,7 @@ public final class Samples {
                         new Parameter("project", "Project", "", true, "", List.of(), true)),
                 List.of(new Region("eu", "Europe", "https://eu.manyways.test"),
                         new Region("us", "America", "https://{param.project}.us.manyways.test")),
-                "", true, Duration.ZERO);
+                "", Duration.ZERO);
     }
 
     /// The same with three presets, of which the largest asks why, and a variable of its own.
@@ -95,7 +95,7 @@ public final class Samples {
                         new Preset("worker", "Worker", "", List.of("things:read", "things:write"), false),
                         new Preset("admin", "Admin", "Can do all.",
                                 List.of("things:read", "things:write", "bills:read"), true)),
-                plain.shapes(), plain.parameters(), List.of(), "FAKERY_API_KEY", true, Duration.ZERO);
+                plain.shapes(), plain.parameters(), List.of(), "FAKERY_API_KEY", Duration.ZERO);
     }
 
     /// A provider that is asked for its scopes, or has none at all.
@@ -103,7 +103,7 @@ public final class Samples {
         Provider plain = provider();
         return new Provider(plain.id(), plain.name(), plain.address(), "token", plain.signIns(),
                 plain.capabilities(), List.of(), listsScopes, List.of(), plain.shapes(), plain.parameters(),
-                List.of(), "", true, Duration.ZERO);
+                List.of(), "", Duration.ZERO);
     }
 
     public static ProviderCatalog catalog(Provider... providers) {

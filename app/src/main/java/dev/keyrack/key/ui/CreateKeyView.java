@@ -24,7 +24,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// The dialog for a new key: name, least scopes, expiry, and in words what that amounts to.
 public final class CreateKeyView {
     private static final int MOST_LINES = 12;
-    private static final double NARROW = 560;
+    private static final double NARROW = 640;
 
     private final CreateKeyViewModel viewModel;
     private final Dialogs dialogs;
@@ -81,13 +81,7 @@ public final class CreateKeyView {
         return new VBox(6, label, name, Labels.of(messages.get("key.create.name.help"), "small", "muted"));
     }
 
-    private Node expiry() {
-        if (!viewModel.canExpire()) {
-            Label calm = Labels.wrapped(messages.get("key.create.no-expiry", viewModel.access().noun()), "small",
-                    "muted");
-            calm.setId("no-expiry");
-            return new VBox(6, Labels.of(messages.get("key.expiry.title"), "field-label"), calm);
-        }
+    private ExpiryPicker expiry() {
         return new ExpiryPicker(viewModel.expiry(),
                 List.of(ExpiryViewModel.Choice.DAYS_30, ExpiryViewModel.Choice.DAYS_90, ExpiryViewModel.Choice.YEAR,
                         ExpiryViewModel.Choice.DATE, ExpiryViewModel.Choice.NEVER),

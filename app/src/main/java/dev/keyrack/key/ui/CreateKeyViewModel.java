@@ -58,8 +58,7 @@ public final class CreateKeyViewModel {
         this.profile = table.profile().orElseThrow();
         this.provider = table.provider().orElseThrow();
         this.onIssued = onIssued;
-        this.expiry = new ExpiryViewModel(
-                provider.expires() ? ExpiryViewModel.Choice.DAYS_90 : ExpiryViewModel.Choice.NEVER, times, messages);
+        this.expiry = new ExpiryViewModel(ExpiryViewModel.Choice.DAYS_90, times, messages);
         this.access = new AccessViewModel(provider, AccessOption.Template.of(table, ""), messages);
         name.subscribe(() -> check());
         access.scopes().changesProperty().subscribe(() -> check());
@@ -141,11 +140,6 @@ public final class CreateKeyViewModel {
 
     AccessViewModel access() {
         return access;
-    }
-
-    /// Whether the new key can have an expiry.
-    boolean canExpire() {
-        return provider.expires();
     }
 
     ExpiryViewModel expiry() {

@@ -52,7 +52,7 @@ public final class ArmView {
         act.setDefaultButton(true); // it destroys nothing
         FactGrid facts = new FactGrid(96).add(messages.get("profile.arm.profile"), viewModel.profileName(), "semibold");
         if (!viewModel.account().isEmpty()) {
-            facts.add(messages.get("profile.arm.account"), viewModel.account());
+            facts.add(messages.get("profile.account"), viewModel.account());
         }
         facts.add(messages.get("profile.connect.address"), viewModel.address());
         if (wanted) {

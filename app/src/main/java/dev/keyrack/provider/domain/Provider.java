@@ -21,12 +21,11 @@ import java.util.Optional;
 /// @param parameters    what profiles must say beside the address
 /// @param regions       addresses to choose from; empty if there is one, or every installation has its own
 /// @param variable      the environment variable in which its documents keep a key, such as `ACME_API_KEY`; may be empty
-/// @param expires       whether its keys can have an expiry
 /// @param settlesWithin how long a revoked key may go on working by the provider's own account; zero if not at all
 public record Provider(String id, String name, String address, String noun, List<SignIn> signIns,
         Map<Capability, Support> capabilities, List<ScopeInfo> scopes, boolean listsScopes, List<Preset> presets,
         List<KeyShape> shapes, List<Parameter> parameters, List<Region> regions, String variable,
-        boolean expires, Duration settlesWithin) {
+        Duration settlesWithin) {
     /// Keeps its own copies.
     ///
     /// @throws IllegalArgumentException if there is no way to sign in
@@ -48,7 +47,7 @@ public record Provider(String id, String name, String address, String noun, List
             Map<Capability, Support> capabilities, List<ScopeInfo> scopes, List<KeyShape> shapes,
             List<Parameter> parameters) {
         this(id, name, address, noun, List.of(signIn), capabilities, scopes, false, List.of(), shapes, parameters,
-                List.of(), "", true, Duration.ZERO);
+                List.of(), "", Duration.ZERO);
     }
 
     /// The usual way to sign in.

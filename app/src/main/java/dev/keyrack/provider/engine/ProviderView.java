@@ -61,8 +61,7 @@ final class ProviderView {
                 capabilities, scopes(descriptor), descriptor.scopes().from().isPresent(), presets(descriptor),
                 shapes(descriptor), descriptor.parameters().stream().map(ProviderView::parameter).toList(),
                 descriptor.regions().stream().map(one -> new Region(one.id(), one.label(), one.address())).toList(),
-                descriptor.variable(), !descriptor.keys().key().expiresAt().isEmpty(),
-                settlesWithin(descriptor.keys()));
+                descriptor.variable(), settlesWithin(descriptor.keys()));
     }
 
     private static Parameter parameter(Descriptor.ProfileParameter one) {
