@@ -1,6 +1,6 @@
 #!/bin/bash
 # Goes through everything that the generic system's document describes, with its own commands, against a running
-# authority: API keys, the authorization request with its consent page, the token exchange, the JWT, every error code,
+# server: API keys, the authorization request with its consent page, the token exchange, the JWT, every error code,
 # test keys; then what the authority adds: PKCE, refresh, client credentials, device code, revocation.
 #
 # usage: generic-curl.sh BASE_URL EMAIL PASSWORD API_KEY CLIENT_ID CLIENT_SECRET

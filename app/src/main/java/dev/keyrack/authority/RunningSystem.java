@@ -155,17 +155,17 @@ final class RunningSystem implements AutoCloseable {
         if (setting.port().isPresent()) {
             int port = setting.port().getAsInt();
             try {
-                return LoopbackServer.start(dialect.open(core, billing), port);
+                return LoopbackServer.start(dialect.open(core, billing), port, setting.clock());
             } catch (IOException e) {
                 throw new AuthorityException("Port " + port + " cannot be used: " + e.getMessage()
                         + ". Choose another one with --port, or leave it out.", e);
             }
         }
         try {
-            return LoopbackServer.start(dialect.open(core, billing), lastPort);
+            return LoopbackServer.start(dialect.open(core, billing), lastPort, setting.clock());
         } catch (IOException _) {
             // somebody else has the port of last time
-            return LoopbackServer.start(dialect.open(core, billing), 0);
+            return LoopbackServer.start(dialect.open(core, billing), 0, setting.clock());
         }
     }
 

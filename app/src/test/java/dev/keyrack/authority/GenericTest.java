@@ -144,6 +144,14 @@ class GenericTest {
     }
 
     @Test
+    void theAdministratorsKeyManagesTheKeysOfBothEnvironments() {
+        String administrator = authority.given("api_key");
+        assertThat(authority.get("/v1/api-keys", administrator, "X-Environment", "sandbox").status()).isEqualTo(200);
+        assertThat(authority.get("/v1/api-keys", administrator, "X-Environment", "production").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aPersonsTokenFollowsTheHeader() {
         String token = authority.publicTokens("read").at("access_token");
         assertThat(authority.get("/v1/users", token, "X-Environment", "sandbox").at("data.0.id"))

@@ -97,9 +97,10 @@ final class GenericDialect implements Dialect {
                 : LIVE);
     }
 
-    /// A key opens its own environment alone.
+    /// A key opens its own environment alone, but for the administrator's, which manages the keys of both.
     private Optional<Denial> misplaced(Request request, KeyFacts key) {
-        return request.header(GenericResources.ENVIRONMENT).filter(wanted -> !wanted.equals(key.environment()))
+        return request.header(GenericResources.ENVIRONMENT)
+                .filter(wanted -> !wanted.equals(key.environment()) && !traits.manages(key))
                 .map(wanted -> traits.prefixes().containsKey(wanted)
                         ? Denial.of(Reason.KEY_MISPLACED,
                                 "The API key provided is a " + key.environment() + " key and does not work in "

@@ -18,6 +18,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,10 +53,12 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private final Site site;
+    private final InstantSource clock;
     private final WebServer server;
 
-    private LoopbackServer(Site site, int port) {
+    private LoopbackServer(Site site, int port, InstantSource clock) {
         this.site = site;
+        this.clock = clock;
         HELIDON.setLevel(Level.WARNING);
         // without tcpNoDelay an answer in two segments waits 40 ms for the client's delayed acknowledgement
         this.server = WebServer.builder().address(loopback()).port(port).shutdownHook(false)
@@ -69,11 +74,12 @@ public final class LoopbackServer implements AutoCloseable {
 
     /// Starts to serve.
     ///
-    /// @param port the port, 0 for any that is free
+    /// @param port  the port, 0 for any that is free
+    /// @param clock dates the answers, so that moments in them and their date are of one clock
     /// @throws IOException if the port is taken
-    public static LoopbackServer start(Site site, int port) throws IOException {
+    public static LoopbackServer start(Site site, int port, InstantSource clock) throws IOException {
         ensureFree(port);
-        LoopbackServer server = new LoopbackServer(site, port);
+        LoopbackServer server = new LoopbackServer(site, port, clock);
         server.server.start();
         if (!server.server.isRunning()) {
             throw new BindException("the server could not bind");
@@ -154,8 +160,13 @@ public final class LoopbackServer implements AutoCloseable {
                 "The authority could not do this. Its log says more; try again in a moment."));
     }
 
-    private static void send(ServerResponse response, Answer answer) {
+    private String date() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private void send(ServerResponse response, Answer answer) {
         response.status(answer.status());
+        response.header(HeaderNames.DATE, date());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         answer.headers().forEach((name, value) -> response.header(name, value));
         if (answer.body().isPresent()) {
