@@ -133,6 +133,11 @@ final class KeyTable extends TableView<KeyRow> {
             }
             following.set(false);
         });
+        viewModel.rows().totalProperty().subscribe(total -> {
+            if (total.isEmpty()) {
+                scrollTo(0); // another profile
+            }
+        });
         viewModel.rows().summaryProperty().subscribe(() -> { // a row that was filtered away may have come back
             if (getSelectionModel().getSelectedItem() == null) {
                 following.set(true);

@@ -90,7 +90,7 @@ public final class SwitcherView extends Button {
 
     private CustomMenuItem item(CurrentProfile.Entry entry, int index) {
         VBox words = new VBox(Labels.of(entry.name(), "medium"),
-                Labels.of(entry.provider() + ", " + entry.host(), "caption", "muted"));
+                Labels.of(entry.provider() + ", " + entry.host(), "caption", "regular", "muted"));
         HBox row = new HBox(10, EnvironmentNodes.shape(entry.look(), 14, "icon-env"), words, Spacers.horizontal(),
                 EnvironmentNodes.badge(entry.look()));
         row.getStyleClass().add(entry.look().styleClass());
