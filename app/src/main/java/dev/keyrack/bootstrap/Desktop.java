@@ -1,5 +1,6 @@
 package dev.keyrack.bootstrap;
 
+import dev.keyrack.authority.ReadyLine;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.ui.DesktopAttendant;
 import dev.keyrack.credential.ui.PassphraseDialog;
@@ -23,6 +24,7 @@ import dev.keyrack.shell.control.MessageBox;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -261,6 +263,11 @@ public final class Desktop implements AutoCloseable {
     /// The window itself.
     public Stage stage() {
         return stage;
+    }
+
+    /// Starts the sample authority unless it runs, and says where it is served. Any thread.
+    public Outcome<List<ReadyLine>> sample() {
+        return sample.start();
     }
 
     /// The use cases that it works with.

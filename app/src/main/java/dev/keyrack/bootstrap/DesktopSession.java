@@ -163,7 +163,7 @@ final class DesktopSession {
     private void startSample() {
         starting.set(true);
         startFailure.set("");
-        runner.start(_ -> frame.sample().addProfiles(graph.profiles()), outcome -> {
+        runner.start(_ -> frame.sample().addProfiles(graph.profiles(), graph.catalog()), outcome -> {
             starting.set(false);
             switch (outcome) {
                 case Outcome.Ok<String>(var name) -> load(Optional.of(name));

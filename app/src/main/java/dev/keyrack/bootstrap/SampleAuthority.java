@@ -9,12 +9,16 @@ import dev.keyrack.authority.Sample;
 import dev.keyrack.credential.domain.NewProfile;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.Parameter;
+import dev.keyrack.provider.domain.Provider;
+import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +58,14 @@ final class SampleAuthority implements AutoCloseable {
 
     /// Adds a profile for each of its systems that has none yet.
     ///
+    /// @param catalog says what a profile needs beside the address
     /// @return name of the first one
-    Outcome<String> addProfiles(ProfileService profiles) {
+    Outcome<String> addProfiles(ProfileService profiles, ProviderCatalog catalog) {
         return start().then(lines -> {
             String first = "";
             for (ReadyLine line : lines) {
                 String name = line.system() + "-staging";
-                Outcome<Profile> added = add(line, name, profiles);
+                Outcome<Profile> added = add(line, name, profiles, catalog.find(line.system()));
                 if (added instanceof Outcome.Failed<Profile>(var why)
                         && !(why instanceof Failure.AlreadyThere)) {
                     return Outcome.failed(why);
@@ -71,12 +76,26 @@ final class SampleAuthority implements AutoCloseable {
         });
     }
 
-    private static Outcome<Profile> add(ReadyLine line, String name, ProfileService profiles) {
-        NewProfile wish = new NewProfile(name, line.system(), "staging", line.baseUrl().toString(), Map.of(),
-                Optional.of(line.email()));
+    private static Outcome<Profile> add(ReadyLine line, String name, ProfileService profiles,
+            Optional<Provider> provider) {
+        NewProfile wish = new NewProfile(name, line.system(), "staging", line.baseUrl().toString(),
+                provider.map(its -> parameters(line, its)).orElse(Map.of()), Optional.of(line.email()));
         try (Secret password = line.password()) {
             return profiles.add(wish, password, Optional.empty());
         }
+    }
+
+    /// What the server has given of all that a profile must say.
+    private static Map<String, String> parameters(ReadyLine line, Provider provider) {
+        Map<String, String> given = new HashMap<>();
+        for (Parameter parameter : provider.parameters()) {
+            line.given(parameter.name()).ifPresent(value -> {
+                try (value) {
+                    given.put(parameter.name(), value.reveal());
+                }
+            });
+        }
+        return given;
     }
 
     @Override

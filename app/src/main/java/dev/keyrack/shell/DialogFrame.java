@@ -5,8 +5,10 @@ import dev.keyrack.shell.control.EnvironmentNodes;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -20,6 +22,7 @@ public final class DialogFrame extends VBox {
     private final HBox head = new HBox();
     private final VBox body = new VBox();
     private final HBox foot = new HBox();
+    private final ScrollPane scroll = new ScrollPane();
     private final Label title;
 
     /// A frame `width` pixels wide.
@@ -34,7 +37,7 @@ public final class DialogFrame extends VBox {
         head.getChildren().add(this.title);
         body.getStyleClass().add("dialog-body");
         foot.getStyleClass().add("dialog-foot");
-        ScrollPane scroll = new ScrollPane(body);
+        scroll.setContent(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -104,6 +107,27 @@ public final class DialogFrame extends VBox {
     public DialogFrame foot(Node... nodes) {
         foot.getChildren().setAll(nodes);
         return this;
+    }
+
+    /// Scrolls to the end of the body, once it is laid out.
+    public void showEnd() {
+        Scene scene = getScene();
+        if (scene != null) {
+            scene.addPostLayoutPulseListener(new Runnable() {
+                private int pulses = 3; // the frame grows first, and breaks its lines anew
+
+                @Override
+                public void run() {
+                    scroll.setVvalue(scroll.getVmax());
+                    pulses--;
+                    if (pulses == 0) {
+                        scene.removePostLayoutPulseListener(this);
+                    } else {
+                        Platform.requestNextPulse();
+                    }
+                }
+            });
+        }
     }
 
     /// Changes the title.

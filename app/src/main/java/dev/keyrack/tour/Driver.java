@@ -1,12 +1,16 @@
 package dev.keyrack.tour;
 
+import dev.keyrack.authority.ReadyLine;
 import dev.keyrack.bootstrap.Desktop;
 import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.provider.domain.ProviderCatalog;
+import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,15 +24,19 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -36,7 +44,7 @@ import javafx.stage.WindowEvent;
 
 /// Presses, types and looks, as a user would, on the real window. Called off the JavaFX thread; every method waits.
 final class Driver {
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 25_000;
 
     private final Stage stage;
     private final Desktop desktop;
@@ -136,6 +144,26 @@ final class Driver {
                 .findFirst().orElseThrow(() -> new StepFailed("an open profile"));
     }
 
+    /// Names of all profiles.
+    List<String> profileNames() {
+        return desktop.graph().repository().findAll().stream().map(each -> each.name().value()).toList();
+    }
+
+    /// Whether a menu is open. JavaFX thread.
+    boolean menuIsOpen() {
+        return menu().isPresent();
+    }
+
+    /// Closes the menu that is open.
+    void closeMenu() {
+        run(() -> menu().ifPresent(ContextMenu::hide));
+    }
+
+    private static Optional<ContextMenu> menu() {
+        return Window.getWindows().stream().filter(ContextMenu.class::isInstance).map(ContextMenu.class::cast)
+                .filter(Window::isShowing).findFirst();
+    }
+
     /// Address of the open profile.
     String address() {
         return profile().baseUrl().toString();
@@ -144,6 +172,30 @@ final class Driver {
     /// The person at the window, as requests may need them.
     Attendant attendant() {
         return desktop.attendant();
+    }
+
+    /// What is known of providers.
+    ProviderCatalog providers() {
+        return desktop.graph().catalog();
+    }
+
+    /// Where the desktop's own sample is served.
+    List<ReadyLine> sample() {
+        return switch (desktop.sample()) {
+            case Outcome.Ok<List<ReadyLine>>(var lines) -> lines;
+            case Outcome.Failed<List<ReadyLine>>(var why) -> throw new StepFailed("a sample, but: " + why);
+        };
+    }
+
+    /// Chooses what is called `option` in a choice box.
+    void choose(String box, String option) {
+        await("a choice box " + box, () -> find(box).filter(ComboBox.class::isInstance).isPresent());
+        run(() -> chooseIn((ComboBox<?>) find(box).orElseThrow(), option));
+    }
+
+    private static <T> void chooseIn(ComboBox<T> box, String option) {
+        box.setValue(box.getItems().stream().filter(item -> item.toString().equals(option))
+                .findFirst().orElseThrow(() -> new StepFailed("the choice " + option)));
     }
 
     /// Types into the field with that id, once it is there.
@@ -241,6 +293,7 @@ final class Driver {
         String text = switch (node) {
             case Labeled labeled -> labeled.getText();
             case Text piece -> piece.getText();
+            case PasswordField _ -> ""; // it shows dots
             case TextInputControl field -> field.getText();
             default -> "";
         };
@@ -280,18 +333,42 @@ final class Driver {
         }
         await("that dialogs have come up", () -> isStill(scene().getRoot()));
         for (ColorScheme scheme : new ColorScheme[]{ColorScheme.DARK, ColorScheme.LIGHT}) {
-            run(() -> desktop.theme().use(scheme));
-            WritableImage image = onFx(() -> {
-                scene().getRoot().applyCss();
-                scene().getRoot().layout();
-                return scene().snapshot(null);
+            run(() -> use(scheme));
+            Picture picture = onFx(() -> {
+                Picture window = new Picture(snapshot(scene()));
+                menu().ifPresent(menu -> window.add(overlay(menu.getScene()),
+                        menu.getX() - stage.getX() - scene().getX(), menu.getY() - stage.getY() - scene().getY()));
+                return window;
             });
             try {
-                Picture.write(image, pictures.resolve(
-                        name + (scheme == ColorScheme.DARK ? "-dark.png" : "-light.png")));
+                picture.write(pictures.resolve(name + (scheme == ColorScheme.DARK ? "-dark.png" : "-light.png")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /// An open menu is opened anew: it keeps the colours in which it came up.
+    private void use(ColorScheme scheme) {
+        Optional<Node> owner = menu().map(ContextMenu::getOwnerNode);
+        closeMenu();
+        desktop.theme().use(scheme);
+        scene().getRoot().applyCss(); // a menu takes its colours from there as it comes up
+        owner.filter(ButtonBase.class::isInstance).ifPresent(button -> ((ButtonBase) button).fire());
+    }
+
+    private static WritableImage snapshot(Scene scene) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        return scene.snapshot(null);
+    }
+
+    /// What stands in a popup, with nothing behind it.
+    private static WritableImage overlay(Scene scene) {
+        SnapshotParameters clear = new SnapshotParameters();
+        clear.setFill(Color.TRANSPARENT);
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        return scene.getRoot().snapshot(clear, null);
     }
 }

@@ -53,15 +53,17 @@ public final class HeadlessTour implements TourRunner {
 
     private boolean drive(Path scratch, Path pictures) throws IOException {
         Platform.startup(() -> Platform.setImplicitExit(false));
+        TourBrowser browser = new TourBrowser();
         Desktop desktop = Driver.onFx(() -> {
             Desktop made = new Desktop(new Stage(), new Desktop.Options(AppPaths.below(scratch.resolve("home")),
-                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), System.getProperty("os.name", ""), true, _ -> {
-                    }));
+                    Clock.tickMillis(ZoneOffset.UTC), Map.of(), System.getProperty("os.name", ""), true, browser));
+            made.stage().setX(0); // the screen is smaller than the window: menus would be moved onto it
+            made.stage().setY(0);
             made.show();
             return made;
         });
-        try (Tour tour = new Tour(new Driver(desktop.stage(), desktop, pictures), scratch, out)) {
-            TourReport report = tour.take();
+        try (Ground ground = new Ground(new Driver(desktop.stage(), desktop, pictures), browser, scratch)) {
+            TourReport report = new Tour(ground, out).take();
             Files.writeString(pictures.resolve("tour.json"), report.toJson());
             return report.held();
         } finally {

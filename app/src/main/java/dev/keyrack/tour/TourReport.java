@@ -12,11 +12,14 @@ final class TourReport {
     private boolean held = true;
 
     /// Notes a step.
-    void add(String step, boolean ok, long millis) {
+    ///
+    /// @param systems ids of the systems that it worked with
+    void add(String step, boolean ok, long millis, List<String> systems) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("step", step);
         entry.put("ok", ok);
         entry.put("millis", millis);
+        entry.put("systems", systems);
         steps.add(entry);
         held &= ok;
     }
@@ -26,7 +29,7 @@ final class TourReport {
         return held;
     }
 
-    /// `[{"step","ok","millis"}]`.
+    /// `[{"step","ok","millis","systems"}]`.
     String toJson() {
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(steps) + "\n";
     }

@@ -48,6 +48,9 @@ final class AccessView extends VBox {
             getChildren().addAll(Labels.of(messages.get("key.create.access"), "field-label"), calm);
             return;
         }
+        if (viewModel.hasPresets()) {
+            below.getStyleClass().add("below-cards");
+        }
         getChildren().addAll(head(), viewModel.hasPresets() ? cards() : segments(), below);
         viewModel.chosenProperty().subscribe(this::select);
         viewModel.stateProperty().subscribe(() -> build());
@@ -82,7 +85,8 @@ final class AccessView extends VBox {
             card.setText("");
             card.setGraphic(face(option));
             card.setAccessibleText(option.label() + ". " + words(option));
-            grid.add(card, at % 2, at / 2);
+            boolean alone = at % 2 == 0 && at == viewModel.options().size() - 1;
+            grid.add(card, at % 2, at / 2, alone ? 2 : 1, 1);
             at++;
         }
         return grid;

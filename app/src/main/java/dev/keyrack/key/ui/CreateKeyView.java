@@ -24,6 +24,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// The dialog for a new key: name, least scopes, expiry, and in words what that amounts to.
 public final class CreateKeyView {
     private static final int MOST_LINES = 12;
+    private static final double NARROW = 640;
 
     private final CreateKeyViewModel viewModel;
     private final Dialogs dialogs;
@@ -61,9 +62,17 @@ public final class CreateKeyView {
         describe();
         Button close = Buttons.icon("create-close", messages.get("key.create.cancel"), BootstrapIcons.X, this::cancel);
         frame.place(viewModel.look(), Optional.of(viewModel.place())).corner(close)
-                .body(new HBox(24, form, side)).foot(foot());
+                .body(hasSide() ? new HBox(24, form, side) : form).foot(foot());
+        if (!hasSide()) {
+            frame.setPrefWidth(NARROW);
+        }
         frame.setId("create-dialog");
         dialogs.show(frame, name, this::cancel);
+    }
+
+    /// Whether there is anything to say about what the key can do.
+    private boolean hasSide() {
+        return viewModel.access().stateProperty().get() != AccessViewModel.State.NONE;
     }
 
     private VBox nameField(TextField name) {

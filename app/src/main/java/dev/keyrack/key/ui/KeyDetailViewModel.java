@@ -1,6 +1,7 @@
 package dev.keyrack.key.ui;
 
 import dev.keyrack.key.domain.ApiKey;
+import dev.keyrack.key.domain.Hint;
 import dev.keyrack.key.domain.KeyChange;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.key.domain.KeyStatus;
@@ -135,7 +136,7 @@ public final class KeyDetailViewModel {
     private List<KeyDetail.Fact> values(SeenKey seen, KeyWording wording) {
         List<KeyDetail.Fact> facts = new ArrayList<>();
         ApiKey key = seen.key();
-        if (!wording.hint(key).isEmpty()) {
+        if (!wording.hint(key).isEmpty() && key.hint().kind() != Hint.Kind.ID) { // the id follows in full
             facts.add(fact(wording.hintKind(key.hint().kind()), wording.hint(key), "mono"));
         }
         facts.add(fact(messages.get("key.hint.key-id"), key.id().value(), "mono"));

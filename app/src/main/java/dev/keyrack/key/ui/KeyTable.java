@@ -133,6 +133,19 @@ final class KeyTable extends TableView<KeyRow> {
             }
             following.set(false);
         });
+        viewModel.rows().totalProperty().subscribe(total -> {
+            if (total.isEmpty()) {
+                scrollTo(0); // another profile
+            }
+        });
+        viewModel.rows().summaryProperty().subscribe(() -> { // a row that was filtered away may have come back
+            if (getSelectionModel().getSelectedItem() == null) {
+                following.set(true);
+                getItems().stream().filter(row -> row.id().equals(viewModel.selectedIdProperty().get())).findFirst()
+                        .ifPresent(this::show);
+                following.set(false);
+            }
+        });
     }
 
     private void show(KeyRow row) {

@@ -5,6 +5,8 @@ import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.Capability;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Failure.Unreachable.Cause;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.task.TaskHandle;
@@ -99,22 +101,39 @@ public final class KeyUsageViewModel {
         Instant from = Bucket.DAY.startOf(to).minus(Duration.ofDays(DAYS - 1L));
         running = runner.start(_ -> load(profile.get(), new KeyId(id), from, to, offline, stale), outcome -> {
             running = null;
-            ReadOnlyObjectWrapper<Usage> usage = known.get(id);
-            if (usage != null) {
-                usage.set(switch (outcome) {
-                    case Outcome.Ok<Usage>(var value) -> value;
-                    case Outcome.Failed<Usage> _ -> Usage.NONE;
-                });
+            switch (outcome) {
+                case Outcome.Ok<Usage>(var value) -> tell(id, value);
+                case Outcome.Failed<Usage> _ -> { // somebody would rather not wait: neither for this nor for the others
+                    tell(id, Usage.NOT_FETCHED);
+                    waiting.forEach(other -> tell(other, Usage.NOT_FETCHED));
+                    waiting.clear();
+                }
             }
             next();
         });
     }
 
+    private void tell(String id, Usage found) {
+        ReadOnlyObjectWrapper<Usage> usage = known.get(id);
+        if (usage != null) {
+            usage.set(found);
+        }
+    }
+
     private Outcome<Usage> load(Profile profile, KeyId id, Instant from, Instant to, boolean offline,
             boolean stale) {
-        if (!offline
-                && service.usage(profile, id, from, to, Bucket.DAY) instanceof Outcome.Ok<UsageSeries>(var series)) {
-            return Outcome.ok(usage(series, from, to, times.now()));
+        if (!offline) {
+            switch (service.usage(profile, id, from, to, Bucket.DAY)) {
+                case Outcome.Ok<UsageSeries>(var series) -> {
+                    return Outcome.ok(usage(series, from, to, times.now()));
+                }
+                case Outcome.Failed<UsageSeries>(Failure.Unreachable why) when why.cause() == Cause.INTERRUPTED -> {
+                    return Outcome.failed(why);
+                }
+                case Outcome.Failed<UsageSeries> _ -> {
+                    // what was seen before has to do
+                }
+            }
         }
         Optional<SeenUsage> before = service.seenUsage(profile, id, from, to, Bucket.DAY);
         return Outcome.ok(before.map(seen -> usage(seen.series(), from, to, seen.readAt()))

@@ -51,6 +51,11 @@ public final class ConnectView {
                 .foot(new TestLine(editor, form.signIn(), "connect"),
                         Buttons.of("connect-cancel", messages.get("profile.cancel"), cancel), act);
         frame.setId("connect-dialog");
+        editor.resultProperty().subscribe(result -> {
+            if (result != null) {
+                frame.showEnd();
+            }
+        });
         dialogs.show(frame, form.first(), cancel);
     }
 }

@@ -6,8 +6,8 @@ import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
@@ -27,7 +27,6 @@ public final class SwitcherView extends Button {
     private final Runnable onAdd;
     private final Runnable onSettings;
     private final Messages messages;
-    private final ContextMenu menu = new ContextMenu();
 
     /// Follows `viewModel`.
     public SwitcherView(CurrentProfile viewModel, Runnable onAdd, Runnable onSettings, Messages messages) {
@@ -73,7 +72,7 @@ public final class SwitcherView extends Button {
     }
 
     private void open() {
-        menu.getItems().clear();
+        ContextMenu menu = new ContextMenu(); // one that was open before would keep the colours of then
         List<CurrentProfile.Entry> entries = viewModel.entries();
         for (int i = 0; i < entries.size(); i++) {
             menu.getItems().add(item(entries.get(i), i));
@@ -85,21 +84,25 @@ public final class SwitcherView extends Button {
         settings.setId("switcher-settings");
         settings.setOnAction(_ -> onSettings.run());
         menu.getItems().addAll(new SeparatorMenuItem(), add, settings);
-        menu.show(this, Side.BOTTOM, 0, 4);
+        Bounds mine = localToScreen(getBoundsInLocal());
+        menu.show(this, mine.getMinX(), mine.getMaxY() + 4);
     }
 
     private CustomMenuItem item(CurrentProfile.Entry entry, int index) {
         VBox words = new VBox(Labels.of(entry.name(), "medium"),
-                Labels.of(entry.provider() + ", " + entry.host(), "caption", "muted"));
+                Labels.of(entry.provider() + ", " + entry.host(), "caption", "regular", "muted"));
         HBox row = new HBox(10, EnvironmentNodes.shape(entry.look(), 14, "icon-env"), words, Spacers.horizontal(),
                 EnvironmentNodes.badge(entry.look()));
         row.getStyleClass().add(entry.look().styleClass());
         row.setAlignment(Pos.CENTER_LEFT);
-        row.setPrefWidth(340);
+        row.setPrefWidth(400);
         if (index < 9) {
-            row.getChildren().add(Labels.of("Ctrl " + (index + 1), "kbd"));
+            Label shortcut = Labels.of("Ctrl " + (index + 1), "kbd");
+            shortcut.setMinWidth(USE_PREF_SIZE);
+            row.getChildren().add(shortcut);
         }
         CustomMenuItem item = new CustomMenuItem(row);
+        item.setId("switcher-to-" + entry.name());
         item.setOnAction(_ -> viewModel.open(index));
         return item;
     }
