@@ -44,7 +44,7 @@ import javafx.stage.WindowEvent;
 
 /// Presses, types and looks, as a user would, on the real window. Called off the JavaFX thread; every method waits.
 final class Driver {
-    private static final long PATIENCE_MILLIS = 25_000;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private final Stage stage;
     private final Desktop desktop;
