@@ -36,7 +36,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -366,7 +366,7 @@ final class Driver {
     /// What stands in a popup, with nothing behind it.
     private static WritableImage overlay(Scene scene) {
         SnapshotParameters clear = new SnapshotParameters();
-        clear.setFill(Color.TRANSPARENT);
+        clear.setFill(Paint.valueOf("transparent"));
         scene.getRoot().applyCss();
         scene.getRoot().layout();
         return scene.getRoot().snapshot(clear, null);
