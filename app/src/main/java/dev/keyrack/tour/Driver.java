@@ -36,7 +36,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -44,7 +44,7 @@ import javafx.stage.WindowEvent;
 
 /// Presses, types and looks, as a user would, on the real window. Called off the JavaFX thread; every method waits.
 final class Driver {
-    private static final long PATIENCE_MILLIS = 25_000;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private final Stage stage;
     private final Desktop desktop;
@@ -366,7 +366,7 @@ final class Driver {
     /// What stands in a popup, with nothing behind it.
     private static WritableImage overlay(Scene scene) {
         SnapshotParameters clear = new SnapshotParameters();
-        clear.setFill(Color.TRANSPARENT);
+        clear.setFill(Paint.valueOf("transparent"));
         scene.getRoot().applyCss();
         scene.getRoot().layout();
         return scene.getRoot().snapshot(clear, null);

@@ -24,7 +24,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// The dialog for a new key: name, least scopes, expiry, and in words what that amounts to.
 public final class CreateKeyView {
     private static final int MOST_LINES = 12;
-    private static final double NARROW = 640;
+    private static final double NARROW = 690;
 
     private final CreateKeyViewModel viewModel;
     private final Dialogs dialogs;
