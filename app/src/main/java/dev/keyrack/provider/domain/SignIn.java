@@ -50,6 +50,8 @@ public record SignIn(String id, String label, Kind kind, String account, String 
         /// OAuth 2.0 authorization code with PKCE (RFC 6749 section 4.1, RFC 7636, RFC 8252): a person agrees in the
         /// browser.
         OAUTH_BROWSER,
+        /// A ticket that a person approves on a page of the provider's.
+        BROWSER_TICKET,
         /// OAuth 2.0 client credentials (RFC 6749 section 4.4).
         OAUTH_CLIENT,
         /// OAuth 2.0 device code (RFC 8628): a person types a code in any browser.
@@ -59,7 +61,7 @@ public record SignIn(String id, String label, Kind kind, String account, String 
 
         /// Whether a person has to be there to sign in for the first time.
         public boolean needsPerson() {
-            return this == OAUTH_BROWSER || this == OAUTH_DEVICE;
+            return this == OAUTH_BROWSER || this == OAUTH_DEVICE || this == BROWSER_TICKET;
         }
     }
 }

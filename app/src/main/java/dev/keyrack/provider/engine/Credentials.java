@@ -1,7 +1,6 @@
 package dev.keyrack.provider.engine;
 
 import dev.keyrack.provider.engine.Descriptor.Auth;
-import dev.keyrack.provider.engine.Descriptor.AuthKind;
 import dev.keyrack.provider.engine.Descriptor.Send;
 import dev.keyrack.provider.engine.Descriptor.SendIn;
 import dev.keyrack.shared.secret.Secret;
@@ -36,7 +35,7 @@ final class Credentials implements AutoCloseable {
         boolean whole = false;
         try {
             credentials.load(store);
-            if (auth.kind() == AuthKind.PASSWORD || auth.kind() == AuthKind.OAUTH) {
+            if (auth.hasSession()) {
                 try (Session session = refused == null ? sessions.current() : sessions.after(refused)) {
                     credentials.add(session);
                 }

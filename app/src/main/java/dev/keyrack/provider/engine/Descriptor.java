@@ -105,7 +105,7 @@ record Descriptor(int format, String id, String name, String noun, String note, 
     }
 
     enum AuthKind {
-        NONE, KEY, PASSWORD, OAUTH
+        NONE, KEY, PASSWORD, TICKET, OAUTH
     }
 
     record Auth(AuthKind kind, String label, String account, String credential, List<ExtraCredential> more,
@@ -118,6 +118,11 @@ record Descriptor(int format, String id, String name, String noun, String note, 
             credential = text(credential, "");
             more = list(more);
             send = list(send);
+        }
+
+        /// Whether signing in gives a session, so that it is the session's token that is sent.
+        boolean hasSession() {
+            return kind != AuthKind.NONE && kind != AuthKind.KEY;
         }
 
         /// What people call it.
@@ -149,10 +154,16 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         }
     }
 
+    /// @param page  what a person opens in the browser meanwhile
+    /// @param until repeats the request until this holds
+    /// @param every how often it is repeated
     record LoginStep(String when, Request request, Optional<Condition> success, Optional<SecondFactor> secondFactor,
-            Optional<Tokens> session) {
+            Optional<Tokens> session, String page, String until, String every) {
         LoginStep {
             when = text(when, "");
+            page = text(page, "");
+            until = text(until, "");
+            every = text(every, "");
         }
     }
 

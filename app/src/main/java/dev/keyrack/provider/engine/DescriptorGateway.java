@@ -60,7 +60,7 @@ final class DescriptorGateway implements KeyGateway {
     @Override
     public Outcome<Call> signIn(Optional<String> code) {
         return switch (sessions.auth().kind()) {
-            case PASSWORD, OAUTH -> outcome(() -> sessions.signIn(code));
+            case PASSWORD, TICKET, OAUTH -> outcome(() -> sessions.signIn(code));
             case KEY, NONE -> test();
         };
     }

@@ -72,7 +72,7 @@ final class DeviceWay {
         Instant end = engine.clock().instant().plusSeconds(given.getLifetime());
         Duration every = Duration.ofSeconds(Math.max(1, given.getInterval()));
         while (!cancelled.get() && engine.clock().instant().plus(every).isBefore(end)) {
-            sleep(every);
+            engine.rest(every);
             if (cancelled.get()) {
                 break;
             }
@@ -107,14 +107,5 @@ final class DeviceWay {
         }
         Duration twice = every.multipliedBy(2);
         return twice.compareTo(SLOWEST) < 0 ? twice : SLOWEST;
-    }
-
-    private void sleep(Duration time) throws CallFailed {
-        try {
-            engine.pause().sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new CallFailed(Wire.unreachable(Cause.INTERRUPTED, engine.address()));
-        }
     }
 }

@@ -2,7 +2,9 @@ package dev.keyrack.provider.engine;
 
 import dev.keyrack.credential.domain.Attendant;
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.shared.result.Failure.Unreachable.Cause;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -18,4 +20,15 @@ record Engine(Descriptor descriptor, String way, Exchanger exchanger, ErrorReade
         EngineLimits limits,
         InstantSource clock, Profile profile, Attendant attendant, URI address, Map<String, Object> variables,
         Pause pause) {
+    /// Waits on the calling thread.
+    ///
+    /// @throws CallFailed if it is to wait no longer
+    void rest(Duration time) throws CallFailed {
+        try {
+            pause.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CallFailed(Wire.unreachable(Cause.INTERRUPTED, address));
+        }
+    }
 }

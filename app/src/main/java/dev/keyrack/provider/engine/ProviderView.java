@@ -151,6 +151,7 @@ final class ProviderView {
             case NONE -> SignIn.Kind.NONE;
             case KEY -> SignIn.Kind.KEY;
             case PASSWORD -> SignIn.Kind.PASSWORD;
+            case TICKET -> SignIn.Kind.BROWSER_TICKET;
             case OAUTH -> switch (auth.oauth().orElseThrow().grant()) {
                 case AUTHORIZATION_CODE -> SignIn.Kind.OAUTH_BROWSER;
                 case CLIENT_CREDENTIALS -> SignIn.Kind.OAUTH_CLIENT;

@@ -36,7 +36,7 @@ final class Sessions implements AutoCloseable {
         this.clock = engine.clock();
         this.way = auth.oauth().isPresent()
                 ? new OAuthWay(auth, engine, store)
-                : new PasswordWay(auth, engine, store);
+                : new LoginWay(auth, engine, store);
     }
 
     /// The way in which the profile signs in.

@@ -56,7 +56,7 @@ final class SignInCheck {
             }
         }
         Set<String> sent = with(auth, "credential", "uuid");
-        if (auth.kind() == AuthKind.PASSWORD || auth.kind() == AuthKind.OAUTH) {
+        if (auth.hasSession()) {
             sent.add("token");
         }
         references.sends(place + "/send", auth.send(), sent);
@@ -66,6 +66,11 @@ final class SignInCheck {
             refresh.session().ifPresent(session -> tokens(place + "/refresh/session", session));
         });
         auth.oauth().ifPresent(oauth -> oauth(place + "/oauth", oauth));
+        boolean asksPerson = auth.login().stream().flatMap(login -> login.then().stream())
+                .anyMatch(step -> !step.page().isEmpty());
+        if (auth.kind() == AuthKind.TICKET && !asksPerson) {
+            error(place + "/login", "no step has a page that a person approves the ticket at");
+        }
     }
 
     private void login(String place, Auth auth, Login login) {
@@ -82,6 +87,11 @@ final class SignInCheck {
             references.request(here + "/request", step.request(),
                     with(auth, "credential", "code", "uuid", "token", "before"));
             references.expression(here + "/when", step.when(), Set.of("status"));
+            references.expression(here + "/until", step.until(), Set.of("status"));
+            references.template(here + "/page", step.page(), with(auth, "before"));
+            if (step.page().isEmpty() != step.until().isEmpty()) {
+                error(here, "page and until go together: what a person approves, and how it shows that they did");
+            }
             step.success().ifPresent(condition -> condition(here + "/success", condition));
             step.secondFactor().ifPresent(factor -> secondFactor(here + "/secondFactor", factor));
             step.session().ifPresent(session -> tokens(here + "/session", session));

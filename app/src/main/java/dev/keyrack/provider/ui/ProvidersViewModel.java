@@ -62,6 +62,7 @@ public final class ProvidersViewModel {
                     ? messages.get("provider.sign-in.password-code")
                     : messages.get("provider.sign-in.password");
             case KEY -> messages.get("provider.sign-in.key");
+            case BROWSER_TICKET -> messages.get("provider.sign-in.ticket");
             case OAUTH_BROWSER, OAUTH_CLIENT, OAUTH_DEVICE -> messages.get("provider.sign-in.oauth");
             case NONE -> messages.get("provider.sign-in.none");
         };

@@ -46,21 +46,25 @@ final class ShapeBench implements AutoCloseable {
     private final DescriptorGateways gateways;
 
     ShapeBench(Path folder, String shape, Function<Seen, Answer> vendor) {
-        this(library(folder, shape, resource(shape)), folder, vendor);
+        this(folder, shape, vendor, Attendant.NOBODY);
     }
 
-    private ShapeBench(ProviderLibrary library, Path folder, Function<Seen, Answer> vendor) {
+    ShapeBench(Path folder, String shape, Function<Seen, Answer> vendor, Attendant attendant) {
+        this(library(folder, shape, resource(shape)), folder, vendor, attendant);
+    }
+
+    private ShapeBench(ProviderLibrary library, Path folder, Function<Seen, Answer> vendor, Attendant attendant) {
         this.library = library;
         server = new TestServer(vendor);
         MemoryKeychain keychain = new MemoryKeychain();
         keychain.put(CredentialNames.credential(PROFILE), ADMIN);
         gateways = new DescriptorGateways(library, keychain, clock, folder.resolve("locks"), EngineLimits.DEFAULT,
-                Attendant.NOBODY, clock::sleep);
+                attendant, clock::sleep);
     }
 
     /// A gateway by a descriptor that is no resource.
     static ShapeBench of(Path folder, String id, String descriptor, Function<Seen, Answer> vendor) {
-        return new ShapeBench(library(folder, id, descriptor), folder, vendor);
+        return new ShapeBench(library(folder, id, descriptor), folder, vendor, Attendant.NOBODY);
     }
 
     private static String resource(String shape) {

@@ -22,13 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Account and password, in as many steps as the provider wants.
-final class PasswordWay implements WayIn {
+/// A login in as many steps as the provider wants: with account and password, or with a ticket that a person approves in
+/// the browser.
+final class LoginWay implements WayIn {
     private final Auth auth;
     private final Engine engine;
     private final SessionStore store;
 
-    PasswordWay(Auth auth, Engine engine, SessionStore store) {
+    LoginWay(Auth auth, Engine engine, SessionStore store) {
         this.auth = auth;
         this.engine = engine;
         this.store = store;
@@ -36,7 +37,7 @@ final class PasswordWay implements WayIn {
 
     @Override
     public boolean needsPerson() {
-        return false;
+        return login().then().stream().anyMatch(step -> !step.page().isEmpty());
     }
 
     @Override
@@ -46,9 +47,14 @@ final class PasswordWay implements WayIn {
 
     @Override
     public Begun signIn(Optional<String> code) throws CallFailed {
+        if (needsPerson() && !engine.attendant().isThere()) {
+            throw new CallFailed(new Failure.SignInNeeded(engine.profile().name().value()));
+        }
         Map<String, Secret> secrets = new LinkedHashMap<>();
         try (CookieJar jar = new CookieJar()) {
-            secrets.put("credential", store.credential());
+            if (!auth.credential().isEmpty()) {
+                secrets.put("credential", store.credential());
+            }
             for (String extra : store.extras()) {
                 if (isUsed(extra)) {
                     secrets.put(extra, store.extra(extra));
@@ -68,14 +74,14 @@ final class PasswordWay implements WayIn {
 
     /// One request of a login.
     private record Step(Request request, Optional<Condition> success, Optional<SecondFactor> secondFactor,
-            Tokens places) {
+            Tokens places, Optional<LoginStep> repeated) {
         static Step first(Login login) {
-            return new Step(login.request(), login.success(), login.secondFactor(), login.session());
+            return new Step(login.request(), login.success(), login.secondFactor(), login.session(), Optional.empty());
         }
 
         static Step of(LoginStep step, Login login) {
             return new Step(step.request(), step.success(), step.secondFactor(),
-                    step.session().orElse(login.session()));
+                    step.session().orElse(login.session()), Optional.of(step).filter(one -> !one.until().isEmpty()));
         }
     }
 
@@ -88,7 +94,7 @@ final class PasswordWay implements WayIn {
         int done = 0;
         while (true) {
             Plan plan = plan(step.request(), secrets, variables, step.places(), jar);
-            try (Reply reply = engine.exchanger().exchange(plan)) {
+            try (Reply reply = answer(step, plan)) {
                 jar.note(reply.raw().headers());
                 Optional<LoginStep> next = next(login, done, reply);
                 requireCode(step.secondFactor(), reply, coded, next.isPresent());
@@ -108,6 +114,12 @@ final class PasswordWay implements WayIn {
                 step = Step.of(next.get(), login);
             }
         }
+    }
+
+    private Reply answer(Step step, Plan plan) throws CallFailed {
+        return step.repeated().isPresent()
+                ? new Approval(engine, step.repeated().get()).await(plan)
+                : engine.exchanger().exchange(plan);
     }
 
     /// Some say 200 to a wrong password as well; that is no mistake in the request.
@@ -168,7 +180,7 @@ final class PasswordWay implements WayIn {
             Plan plan = plan(way.request(), secrets, engine.variables(), places, jar);
             try (Reply reply = engine.exchanger().exchange(plan)) {
                 Optional<ErrorKind> refusal = engine.errors().kind(Errors.NONE, reply.status(), reply.tree());
-                if (refusal.filter(PasswordWay::isRefusal).isPresent()) {
+                if (refusal.filter(LoginWay::isRefusal).isPresent()) {
                     return Optional.empty();
                 }
                 engine.exchanger().require(plan, Optional.empty(), Optional.empty(), reply);
