@@ -8,6 +8,7 @@ import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.NewKey;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.RequestLimit;
+import dev.keyrack.provider.domain.AccountTwoFactor;
 import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.shared.result.Call;
@@ -166,6 +167,11 @@ public final class FakeGateway implements KeyGateway {
     @Override
     public Optional<RequestLimit> limit() {
         return Optional.of(new RequestLimit(Optional.of(100L), 99, Optional.empty()));
+    }
+
+    @Override
+    public AccountTwoFactor twoFactor() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -27,11 +27,16 @@ public final class CredentialNames {
         return "staged/" + name;
     }
 
+    /// The shared key of the profile's second factor as an `otpauth:` URI, if the user wants it kept.
+    public static String totp(ProfileName profile) {
+        return "profile/" + profile + "/totp";
+    }
+
     /// All that a profile may have, in an order that is the same for all profiles.
     ///
     /// @param extras the descriptor's words for further secrets
     static List<String> all(ProfileName profile, Collection<String> extras) {
-        return Stream.concat(Stream.of(credential(profile), session(profile)),
+        return Stream.concat(Stream.of(credential(profile), session(profile), totp(profile)),
                 extras.stream().map(extra -> extra(profile, extra))).toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.keyrack.key.domain;
 
+import dev.keyrack.provider.domain.AccountTwoFactor;
 import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.ScopeInfo;
 import dev.keyrack.shared.result.Call;
@@ -69,6 +70,9 @@ public interface KeyGateway extends AutoCloseable {
     ///
     /// @param parameter name of one that is [dev.keyrack.provider.domain.Parameter#listed]
     Outcome<List<Choice>> choices(String parameter);
+
+    /// The second factor of the account that it signs in with.
+    AccountTwoFactor twoFactor();
 
     /// How long a revoked key may go on being accepted by the provider's own account; zero if not at all.
     default Duration settlesWithin() {

@@ -8,6 +8,7 @@ import dev.keyrack.key.domain.KeyId;
 import dev.keyrack.key.domain.NewKey;
 import dev.keyrack.key.domain.Probe;
 import dev.keyrack.key.domain.RequestLimit;
+import dev.keyrack.provider.domain.AccountTwoFactor;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Choice;
 import dev.keyrack.provider.domain.Provider;
@@ -122,6 +123,11 @@ final class DescriptorGateway implements KeyGateway {
     @Override
     public Outcome<List<Choice>> choices(String parameter) {
         return outcome(() -> offers.choices(parameter));
+    }
+
+    @Override
+    public AccountTwoFactor twoFactor() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
