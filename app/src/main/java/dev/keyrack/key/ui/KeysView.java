@@ -56,16 +56,22 @@ public final class KeysView extends StackPane {
         this.filters = filters();
         this.footer = footer();
         this.create = Buttons.of("key-new", messages.get("key.new"), BootstrapIcons.PLUS, actions::create, "primary");
-        VBox left = new VBox(topBar(), loadingBar(), body);
+        HBox topBar = topBar();
+        VBox left = new VBox(topBar, loadingBar(), body);
         VBox.setVgrow(body, Priority.ALWAYS);
         left.setMinWidth(0);
         body.setMinWidth(0);
         KeyDetailView detailView = new KeyDetailView(detail, usage, actions, messages, times);
         StackPane.setAlignment(detailView, Pos.CENTER_RIGHT);
         getChildren().addAll(left, detailView);
-        Runnable arrange = () -> StackPane.setMargin(left,
-                new Insets(0, detailView.isVisible() && getWidth() >= BESIDE ? detailView.prefWidth(-1) : 0, 0, 0));
+        Runnable arrange = () -> {
+            boolean beside = getWidth() >= BESIDE;
+            StackPane.setMargin(left, new Insets(0, detailView.isVisible() && beside ? detailView.prefWidth(-1) : 0, 0,
+                    0));
+            StackPane.setMargin(detailView, new Insets(beside ? 0 : topBar.getHeight(), 0, 0, 0));
+        };
         widthProperty().subscribe(arrange);
+        topBar.heightProperty().subscribe(arrange);
         detailView.visibleProperty().subscribe(arrange);
         detailView.widthProperty().subscribe(arrange);
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -210,7 +216,10 @@ public final class KeysView extends StackPane {
                 body.getChildren().setAll(empty);
             }
             case OFFLINE -> body.getChildren().setAll(offline(), filters, table, footer);
-            case REFUSED -> body.getChildren().setAll(refused(), staleHeading(), table);
+            case REFUSED -> {
+                body.getChildren().setAll(refused());
+                viewModel.readAt().ifPresent(_ -> body.getChildren().addAll(staleHeading(), table));
+            }
         }
     }
 
@@ -238,9 +247,6 @@ public final class KeysView extends StackPane {
     }
 
     private Node staleHeading() {
-        if (viewModel.readAt().isEmpty()) {
-            return new Region();
-        }
         HBox heading = new HBox(
                 Labels.of(messages.get("key.stale.title", viewModel.staleSinceProperty().get()), "strong"),
                 Labels.of(messages.get("key.stale.rest", viewModel.totalProperty().get(), viewModel.providerName()),
