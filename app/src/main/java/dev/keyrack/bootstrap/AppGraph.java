@@ -30,6 +30,7 @@ import dev.keyrack.shared.log.LogSetup;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.sql.Database;
+import dev.keyrack.twofactor.domain.TwoFactorService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.security.SecureRandom;
@@ -138,6 +139,11 @@ public final class AppGraph implements Services {
     @Override
     public ProofOfDeath proof() {
         return new ProofOfDeath(gateways(), inventory(), journal(), clock, Sleeper.REAL, messages);
+    }
+
+    @Override
+    public TwoFactorService twoFactor() {
+        return new TwoFactorService(gateways(), lazyKeychain, journal(), lazyCatalog, clock);
     }
 
     @Override
