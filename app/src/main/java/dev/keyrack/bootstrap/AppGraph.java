@@ -25,15 +25,18 @@ import dev.keyrack.provider.engine.EngineLimits;
 import dev.keyrack.provider.engine.ProviderLibrary;
 import dev.keyrack.reveal.data.HandOvers;
 import dev.keyrack.reveal.domain.HandOver;
+import dev.keyrack.reveal.domain.KeyringAnswer;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.log.LogSetup;
 import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Failure.KeychainFailed.Problem;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.sql.Database;
 import dev.keyrack.twofactor.domain.TwoFactorService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,7 @@ public final class AppGraph implements Services {
     private final Lazy<ProviderLibrary> library;
     private final Lazy<Keychains.Choice> keychain;
     private final Keychain lazyKeychain;
+    private final Lazy<OsKeyring> othersKeyring;
     private final ProviderCatalog lazyCatalog;
     private final Lazy<DescriptorGateways> descriptorGateways;
     private final Lazy<Interlock> interlock;
@@ -79,6 +83,7 @@ public final class AppGraph implements Services {
         library = new Lazy<>(() -> new ProviderLibrary(settings.paths().providers()));
         keychain = new Lazy<>(this::chooseKeychain);
         lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
+        othersKeyring = new Lazy<>(() -> OsKeyring.forOthers(random));
         lazyCatalog = new LazyCatalog(library);
         descriptorGateways = new Lazy<>(() -> gatewaysOn(lazyKeychain));
         interlock = new Lazy<>(() -> new Interlock(journal(), clock, System::nanoTime,
@@ -148,10 +153,22 @@ public final class AppGraph implements Services {
 
     @Override
     public Outcome<HandOver> handOver(String target, String keyName) {
-        HandOvers places = new HandOvers(() -> OsKeyring.forOthers(random), new FileOutputStream(FileDescriptor.out),
+        HandOvers places = new HandOvers(othersKeyring::get, new FileOutputStream(FileDescriptor.out),
                 messages);
         return places.parse(target, keyName).then(place -> place.or(clipboard).map(Outcome::ok).orElseGet(() -> Outcome
                 .failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")))));
+    }
+
+    /// Tries whether the system's keyring takes a secret, within a second. Whoever asked for the encrypted file wants
+    /// the keyring left alone: it is not asked then.
+    KeyringAnswer askKeyring() {
+        OsKeyring keyring = othersKeyring.get();
+        if (settings.isPassphraseFileGiven()) {
+            return new KeyringAnswer(keyring.systemName(), Duration.ZERO, Optional.of(Problem.UNAVAILABLE));
+        }
+        long start = System.nanoTime();
+        Optional<Problem> problem = keyring.probe();
+        return new KeyringAnswer(keyring.systemName(), Duration.ofNanos(System.nanoTime() - start), problem);
     }
 
     /// The gateways that are open.
@@ -186,6 +203,7 @@ public final class AppGraph implements Services {
     private void closeAll() {
         gateways.ifMade().ifPresent(OpenGateways::close);
         keychain.ifMade().ifPresent(AppGraph::close);
+        othersKeyring.ifMade().ifPresent(OsKeyring::close);
         database.ifMade().ifPresent(Database::close);
     }
 

@@ -9,25 +9,35 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 
 /// The desktop's clipboard for a command: the program stays for the time of the lease, since on many desktops what was
 /// copied lives only as long as its owner, and clears it before it ends, also when it is interrupted.
 public final class CommandLineClipboard implements HandOver {
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+
     private final InstantSource clock;
     private final PrintStream remarks;
     private final Messages messages;
+    private final Duration lease;
 
     /// A clipboard that is opened when it is first needed.
     ///
     /// @param remarks where people are told that the program waits
     public CommandLineClipboard(InstantSource clock, PrintStream remarks, Messages messages) {
+        this(clock, remarks, messages, ClipboardViewModel.LEASE);
+    }
+
+    CommandLineClipboard(InstantSource clock, PrintStream remarks, Messages messages, Duration lease) {
+        this.lease = lease;
         this.clock = clock;
         this.remarks = remarks;
         this.messages = messages;
@@ -52,16 +62,17 @@ public final class CommandLineClipboard implements HandOver {
         CountDownLatch over = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             over.countDown();
-            await(ended, 2);
+            await(ended, SHUTDOWN);
         }, "clear-clipboard");
         Runtime.getRuntime().addShutdownHook(hook);
-        ClipboardLease lease = new ClipboardLease(new FxClipboard(), clock);
-        if (!onFx(() -> lease.copy(secret, ClipboardViewModel.LEASE))) {
+        ClipboardLease copied = new ClipboardLease(new FxClipboard(), clock);
+        if (!onFx(() -> copied.copy(secret, lease))) {
             return Outcome.failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.refused")));
         }
-        remarks.println(messages.get("bootstrap.clipboard.waiting", ClipboardViewModel.LEASE.toSeconds()));
-        boolean interrupted = await(over, ClipboardViewModel.LEASE.toSeconds());
-        boolean cleared = onFx(lease::close);
+        remarks.println(messages.get("bootstrap.clipboard.waiting", lease.toSeconds()));
+        boolean interrupted = await(over, lease);
+        AtomicReference<ClipboardLease.End> end = new AtomicReference<>(ClipboardLease.End.NOTHING);
+        boolean cleared = onFx(() -> end.set(copied.end()));
         ended.countDown();
         Platform.exit();
         if (!cleared) {
@@ -70,9 +81,15 @@ public final class CommandLineClipboard implements HandOver {
         return interrupted
                 ? Outcome.failed(new Failure.Unreachable(Failure.Unreachable.Cause.INTERRUPTED,
                         messages.get("bootstrap.clipboard.name")))
-                : Outcome.ok(cleared
-                        ? messages.get("bootstrap.clipboard.done")
-                        : messages.get("bootstrap.clipboard.name"));
+                : Outcome.ok(place(end.get()));
+    }
+
+    private String place(ClipboardLease.End end) {
+        return switch (end) {
+            case CLEARED -> messages.get("bootstrap.clipboard.done");
+            case LEFT_ALONE -> messages.get("bootstrap.clipboard.replaced");
+            case NOTHING -> messages.get("bootstrap.clipboard.name");
+        };
     }
 
     /// Whether it was done.
@@ -89,9 +106,9 @@ public final class CommandLineClipboard implements HandOver {
         }
     }
 
-    private static boolean await(CountDownLatch latch, long seconds) {
+    private static boolean await(CountDownLatch latch, Duration limit) {
         try {
-            return latch.await(seconds, TimeUnit.SECONDS);
+            return latch.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return true;

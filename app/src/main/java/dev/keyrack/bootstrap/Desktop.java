@@ -113,6 +113,7 @@ public final class Desktop implements AutoCloseable {
         window.showPage(new Region());
         stage.show();
         clockwork.play();
+        facts.lookAround(threads);
         openStorage();
     }
 
@@ -241,6 +242,11 @@ public final class Desktop implements AutoCloseable {
     /// Clears the clipboard at once, if a secret is on it.
     public void clearClipboard() {
         clipboard.clearNow();
+    }
+
+    /// The clipboard lease, which whoever locks the window ends.
+    ClipboardViewModel clipboard() {
+        return clipboard;
     }
 
     /// Does `action` once local storage is open; nothing before.

@@ -88,7 +88,7 @@ final class DesktopSession {
         status.interlock().setActions(arming::ask, interlock::disarm);
         table.setGuard(arming);
         flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, arming, frame.clipboard(), status,
-                window.dialogs(), runner, Platform::runLater, times, messages, frame.facts().facts(),
+                window.dialogs(), runner, Platform::runLater, times, messages, frame.facts()::facts,
                 this::openSettings, this::openPalette));
         view = new KeysView(table, detail, usage, flows, messages, times);
         journal = new JournalViewModel(graph.journal(), runner, times, messages);

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to a key from dialog to dialog: create and reveal, edit, revoke and prove. Joins the features' dialogs,
@@ -48,7 +49,7 @@ final class KeyFlows implements KeysActions {
     /// What all flows share.
     record Parts(AppGraph graph, KeyTableViewModel table, CurrentProfile profiles, Guard guard,
             ClipboardViewModel clipboard, StatusBarViewModel status, Dialogs dialogs, BackgroundRunner runner,
-            Executor ui, TimeText times, Messages messages, List<DesktopFact> desktop, Runnable settings,
+            Executor ui, TimeText times, Messages messages, Supplier<List<DesktopFact>> desktop, Runnable settings,
             Runnable commands) {}
 
     private final Parts parts;
@@ -84,7 +85,7 @@ final class KeyFlows implements KeysActions {
         parts.table().changed(profile, key.id().value());
         RevealViewModel viewModel = new RevealViewModel(profile, provider, issued,
                 new RevealViewModel.Parts(parts.graph().keys(), parts.clipboard(),
-                        new PlacesByName(parts.graph(), key.name()), parts.runner(), parts.desktop()),
+                        new PlacesByName(parts.graph(), key.name()), parts.runner(), parts.desktop().get()),
                 parts.times(), parts.messages());
         revealing = viewModel;
         RevealView.open(viewModel, parts.status(), parts.dialogs(), parts.messages(), new RevealView.Exit() {

@@ -2,13 +2,14 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.reveal.domain.HandOverPlaces;
+import dev.keyrack.reveal.domain.KeyringAnswer;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 
 /// The places of the command line for the desktop: named the same way, made the same way.
 ///
 /// @param keyName name of the key whose secret is handed over
-record PlacesByName(Services services, String keyName) implements HandOverPlaces {
+record PlacesByName(AppGraph services, String keyName) implements HandOverPlaces {
     @Override
     public HandOver file(String path) {
         return place("file:" + path);
@@ -22,6 +23,16 @@ record PlacesByName(Services services, String keyName) implements HandOverPlaces
     @Override
     public HandOver command(String commandLine) {
         return place("command:" + commandLine);
+    }
+
+    @Override
+    public HandOver keyring(String name) {
+        return place("keyring:" + name);
+    }
+
+    @Override
+    public KeyringAnswer askKeyring() {
+        return services.askKeyring();
     }
 
     private HandOver place(String target) {

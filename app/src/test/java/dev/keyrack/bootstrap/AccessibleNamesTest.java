@@ -44,12 +44,14 @@ import dev.keyrack.profile.ui.SwitcherView;
 import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.reveal.domain.HandOverPlaces;
+import dev.keyrack.reveal.domain.KeyringAnswer;
 import dev.keyrack.reveal.ui.ClipboardViewModel;
 import dev.keyrack.reveal.ui.RevealView;
 import dev.keyrack.reveal.ui.RevealViewModel;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shell.Section;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -167,6 +169,16 @@ class AccessibleNamesTest {
             public HandOver command(String commandLine) {
                 throw new AssertionError(commandLine);
             }
+
+            @Override
+            public HandOver keyring(String name) {
+                throw new AssertionError(name);
+            }
+
+            @Override
+            public KeyringAnswer askKeyring() {
+                return new KeyringAnswer("Secret Service", Duration.ZERO, Optional.empty());
+            }
         };
         try (Secret secret = Secret.wrap(FakeGateway.VALUE.getBytes(StandardCharsets.UTF_8))) {
             RevealViewModel viewModel = new RevealViewModel(PRODUCTION, bench.provider, new IssuedKey(ONE, secret),
@@ -188,6 +200,9 @@ class AccessibleNamesTest {
                     }));
             check();
             window.press("reveal-command");
+            check();
+            window.settle();
+            window.press("reveal-keyring");
             check();
         }
     }

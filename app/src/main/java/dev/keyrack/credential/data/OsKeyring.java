@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// [Keychain] run by the operating system. Items are called `dev.keyrack`, account `<installation>/<name>`.
 ///
+/// For small things: a master key, a credential. Some keyrings rewrite all they hold for each item.
+///
 /// The library underneath blocks for as long as the system likes, throws `NullPointerException` when the keyring is
 /// locked, and says "stored" when nothing was. So each call runs on a daemon thread with a time limit, a connection
 /// that failed is not used again, and what was stored is read back.
@@ -30,6 +32,8 @@ public final class OsKeyring implements Keychain, AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final String LABEL = "system keyring";
     private static final String BINARY = "base64:";
+    /// Most bytes of a value.
+    static final int MAX_BYTES = 64 * 1024;
 
     private final KeyringPort.Opener opener;
     private final String prefix;
@@ -38,6 +42,7 @@ public final class OsKeyring implements Keychain, AutoCloseable {
     private final Duration callLimit;
     private final ReentrantLock turns = new ReentrantLock();
     private @Nullable KeyringPort open;
+    private volatile String systemName = LABEL;
 
     /// The keyring of this computer; nothing is opened yet.
     ///
@@ -80,6 +85,11 @@ public final class OsKeyring implements Keychain, AutoCloseable {
         }
     }
 
+    /// What people call the keyring that has answered last, such as `Secret Service`.
+    public String systemName() {
+        return systemName;
+    }
+
     @Override
     public String label() {
         return LABEL;
@@ -92,6 +102,9 @@ public final class OsKeyring implements Keychain, AutoCloseable {
 
     @Override
     public void store(String name, byte[] value) throws KeychainException {
+        if (value.length > MAX_BYTES) {
+            throw new KeychainException(Problem.TOO_LARGE, LABEL, null);
+        }
         String text = encode(value);
         boolean kept = call(callLimit, port -> {
             port.set(prefix + name, text);
@@ -158,11 +171,10 @@ public final class OsKeyring implements Keychain, AutoCloseable {
         try {
             Done<T> done = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             open = done.port();
+            systemName = done.port().name();
             return done.result();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw new KeychainException(cause instanceof NullPointerException ? Problem.LOCKED : Problem.UNAVAILABLE,
-                    LABEL, cause);
+            throw new KeychainException(problemOf(e.getCause()), LABEL, e.getCause());
         } catch (TimeoutException e) {
             abandoned.set(true);
             task.cancel(true);
@@ -173,6 +185,14 @@ public final class OsKeyring implements Keychain, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KeychainException(Problem.UNAVAILABLE, LABEL, e);
         }
+    }
+
+    private static Problem problemOf(@Nullable Throwable cause) {
+        return switch (cause) {
+            case KeyringRefused refused -> refused.problem();
+            case NullPointerException _ -> Problem.LOCKED;
+            case null, default -> Problem.UNAVAILABLE;
+        };
     }
 
     private <T> Done<T> perform(@Nullable KeyringPort before, Call<T> call, AtomicBoolean abandoned)

@@ -13,6 +13,8 @@ public record DesktopFact(Kind kind, Verdict verdict) {
         SELECTION,
         /// Keeping the copy out of a clipboard history.
         HISTORY,
+        /// A program that keeps what is copied: `YES` if none runs.
+        MANAGER,
         /// Hiding the window from screen sharing.
         CAPTURE
     }
@@ -24,6 +26,8 @@ public record DesktopFact(Kind kind, Verdict verdict) {
         /// It was asked for, and others may not heed it.
         ASKED,
         /// It does not work.
-        NO
+        NO,
+        /// Nobody could say, or nobody was asked.
+        UNKNOWN
     }
 }

@@ -12,4 +12,10 @@ public interface HandOverPlaces {
 
     /// The standard input of a command, never its arguments.
     HandOver command(String commandLine);
+
+    /// A new item of the system's keyring.
+    HandOver keyring(String name);
+
+    /// Asks the system's keyring whether it takes a secret. Takes up to a second; call it off the JavaFX thread.
+    KeyringAnswer askKeyring();
 }

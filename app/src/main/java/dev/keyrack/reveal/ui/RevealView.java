@@ -39,6 +39,7 @@ public final class RevealView {
     private final SecretField secret;
     private final VBox targets = new VBox();
     private final Button copy;
+    private boolean keyringOpen;
     private boolean commandOpen;
     private Subscription leaseWatch = Subscription.EMPTY;
 
@@ -86,6 +87,7 @@ public final class RevealView {
         right.setMaxWidth(248);
         frame.body(new VBox(6, head, secret), new HBox(24, left, right));
         viewModel.doneProperty().subscribe(() -> build());
+        viewModel.keyringProperty().subscribe(() -> build());
         leaseWatch = status.clipboardLeasedProperty().subscribe(() -> build());
         viewModel.discardingProperty().subscribe(() -> buildFoot());
         viewModel.handedOverProperty().subscribe(() -> buildFoot());
@@ -93,6 +95,7 @@ public final class RevealView {
         build();
         buildFoot();
         dialogs.show(frame, copy, Dialogs.KEEP);
+        viewModel.askKeyring();
     }
 
     private void build() {
@@ -105,6 +108,7 @@ public final class RevealView {
                         messages.get("reveal.env.help", viewModel.variable()),
                         Optional.ofNullable(done.get(Target.ENV)),
                         Buttons.of("reveal-env", messages.get("reveal.env.act"), this::chooseEnv)),
+                keyring(Optional.ofNullable(done.get(Target.KEYRING))),
                 command(Optional.ofNullable(done.get(Target.COMMAND))));
         targets.getChildren().getFirst().getStyleClass().add("first");
     }
@@ -112,7 +116,7 @@ public final class RevealView {
     private HBox clipboard(Optional<RevealViewModel.Done> done) {
         boolean leased = status.clipboardLeasedProperty().get();
         HBox row = row(BootstrapIcons.CLIPBOARD, messages.get("reveal.clipboard"),
-                messages.get("reveal.clipboard.help", ClipboardViewModel.LEASE.toSeconds()), done, copy);
+                viewModel.clipboardHelp(), done, copy);
         if (done.isPresent() && leased) {
             Label left = Labels.bound(status.clipboardLeftProperty(), "mono-small", "bold");
             HBox top = new HBox(6, Labels.of(messages.get("reveal.clipboard.clears"), "small"), left, Buttons
@@ -136,18 +140,44 @@ public final class RevealView {
                     build();
                 }));
         if (commandOpen && done.isEmpty()) {
-            TextField line = new TextField();
-            line.setId("reveal-command-line");
+            TextField line = field("reveal-command-line", messages.get("reveal.command"));
             line.setPromptText(messages.get("reveal.command.prompt"));
-            line.setAccessibleText(messages.get("reveal.command"));
-            line.setPrefWidth(220);
-            Button run = Buttons.of("reveal-command-run", messages.get("reveal.command.act"),
-                    () -> viewModel.run(line.getText()));
-            run.disableProperty().bind(line.textProperty().isEmpty());
-            line.setOnAction(_ -> run.fire());
-            row.getChildren().set(row.getChildren().size() - 1, new HBox(8, line, run));
+            ask(row, line, Buttons.of("reveal-command-run", messages.get("reveal.command.act"),
+                    () -> viewModel.run(line.getText())));
         }
         return row;
+    }
+
+    private HBox keyring(Optional<RevealViewModel.Done> done) {
+        RevealViewModel.Keyring state = viewModel.keyringProperty().get();
+        Button open = Buttons.of("reveal-keyring", messages.get("reveal.keyring.open"), () -> {
+            keyringOpen = true;
+            build();
+        });
+        open.setDisable(!state.isUsable());
+        HBox row = row(BootstrapIcons.SHIELD_LOCK, messages.get("reveal.keyring"), state.words(), done, open);
+        if (keyringOpen && done.isEmpty() && state.isUsable()) {
+            TextField name = field("reveal-keyring-name", messages.get("reveal.keyring.name"));
+            name.setText(viewModel.keyringName());
+            ask(row, name, Buttons.of("reveal-keyring-store", messages.get("reveal.keyring.act"),
+                    () -> viewModel.store(name.getText())));
+        }
+        return row;
+    }
+
+    private static TextField field(String id, String spoken) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setAccessibleText(spoken);
+        field.setPrefWidth(220);
+        return field;
+    }
+
+    /// Puts a field and the button that takes what is in it in place of the row's button.
+    private static void ask(HBox row, TextField field, Button act) {
+        act.disableProperty().bind(field.textProperty().map(String::isBlank));
+        field.setOnAction(_ -> act.fire());
+        row.getChildren().set(row.getChildren().size() - 1, new HBox(8, field, act));
     }
 
     private HBox row(BootstrapIcons icon, String title, String help, Optional<RevealViewModel.Done> done,
@@ -171,11 +201,7 @@ public final class RevealView {
     private VBox desktop() {
         VBox card = new VBox(10);
         for (RevealViewModel.Ability ability : viewModel.desktop()) {
-            boolean yes = ability.tone().equals("yes");
-            card.getChildren().add(new HBox(10, Icons.of(yes
-                    ? BootstrapIcons.CHECK2
-                    : ability.tone().equals("asked") ? BootstrapIcons.EXCLAMATION_CIRCLE : BootstrapIcons.X, 12,
-                    yes ? "icon-success" : "icon-danger"), Labels.wrapped(ability.words(), "small")));
+            card.getChildren().add(new HBox(10, sign(ability.tone()), Labels.wrapped(ability.words(), "small")));
         }
         Region rule = new Region();
         rule.getStyleClass().add("rule");
@@ -183,6 +209,15 @@ public final class RevealView {
         card.getStyleClass().add("card-box");
         card.setPadding(new Insets(12));
         return card;
+    }
+
+    private static Node sign(String tone) {
+        return switch (tone) {
+            case "yes" -> Icons.of(BootstrapIcons.CHECK2, 12, "icon-success");
+            case "asked" -> Icons.of(BootstrapIcons.EXCLAMATION_CIRCLE, 12, "icon-danger");
+            case "unknown" -> Icons.of(BootstrapIcons.QUESTION_CIRCLE, 12, "icon-warning");
+            default -> Icons.of(BootstrapIcons.X, 12, "icon-danger");
+        };
     }
 
     private void buildFoot() {

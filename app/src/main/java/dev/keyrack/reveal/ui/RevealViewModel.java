@@ -7,6 +7,7 @@ import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.reveal.domain.HandOverPlaces;
+import dev.keyrack.reveal.domain.KeyringAnswer;
 import dev.keyrack.shared.i18n.FailureText;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Outcome;
@@ -31,18 +32,24 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class RevealViewModel {
     /// Where the secret can go.
     enum Target {
-        CLIPBOARD, FILE, ENV, COMMAND
+        CLIPBOARD, FILE, ENV, KEYRING, COMMAND
     }
 
     /// What this desktop can do with a secret, or not.
     ///
-    /// @param tone `yes`, `asked` or `no`
+    /// @param tone `yes`, `asked`, `no` or `unknown`
     record Ability(String words, String tone) {}
 
     /// What was just handed over, for people.
     ///
     /// @param where such as `Copied at 14:07:09` or `In /home/…/key`
     record Done(String where) {}
+
+    /// The system's keyring as a place for the secret.
+    ///
+    /// @param words    what it has answered, or why it is no place
+    /// @param isUsable whether it takes a secret
+    record Keyring(String words, boolean isUsable) {}
 
     private static final int MOST_DOTS = 36;
 
@@ -53,6 +60,7 @@ public final class RevealViewModel {
     private final TimeText times;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Map<Target, Done>> done = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Keyring> keyring = new ReadOnlyObjectWrapper<>(new Keyring("", false));
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper handedOver = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -95,6 +103,37 @@ public final class RevealViewModel {
     /// Sets it in an `.env` file.
     void setIn(String path) {
         deliver(Target.ENV, parts.places().env(path, variable()));
+    }
+
+    /// Asks the system's keyring whether it takes a secret.
+    void askKeyring() {
+        keyring.set(new Keyring(messages.get("reveal.keyring.asking"), false));
+        parts.runner().start(_ -> Outcome.ok(parts.places().askKeyring()), outcome -> {
+            if (outcome instanceof Outcome.Ok<KeyringAnswer>(var answer)) {
+                keyring.set(new Keyring(words(answer), answer.problem().isEmpty()));
+            }
+        });
+    }
+
+    private String words(KeyringAnswer answer) {
+        if (answer.problem().isEmpty()) {
+            return messages.get("reveal.keyring.answers", answer.name(), answer.took().toMillis());
+        }
+        return switch (answer.problem().get()) {
+            case LOCKED -> messages.get("reveal.keyring.locked");
+            case NOT_WRITTEN -> messages.get("reveal.keyring.forgets");
+            default -> messages.get("reveal.keyring.none");
+        };
+    }
+
+    /// Stores it in the system's keyring.
+    void store(String name) {
+        deliver(Target.KEYRING, parts.places().keyring(name.strip()));
+    }
+
+    /// What an item in the keyring would be called.
+    String keyringName() {
+        return profile.name() + "/" + issued.key().name();
     }
 
     /// Hands it to a command on its standard input.
@@ -182,9 +221,17 @@ public final class RevealViewModel {
         }
     }
 
-    /// The secret in plain, while somebody holds the button. Nobody may keep it.
+    /// The secret in plain, while somebody holds the button; nothing once it was wiped. Nobody may keep it.
     String peek() {
-        return issued.secret().reveal();
+        return issued.secret().isClosed() ? "" : issued.secret().reveal();
+    }
+
+    /// What will happen to a copy on the clipboard.
+    String clipboardHelp() {
+        boolean kept = parts.desktop().contains(new DesktopFact(DesktopFact.Kind.MANAGER, DesktopFact.Verdict.NO));
+        return kept
+                ? messages.get("reveal.clipboard.help.kept", ClipboardViewModel.LEASE.toSeconds())
+                : messages.get("reveal.clipboard.help", ClipboardViewModel.LEASE.toSeconds());
     }
 
     /// What stands for the secret: its kind's prefix and dots.
@@ -227,13 +274,19 @@ public final class RevealViewModel {
 
     private String words(DesktopFact fact) {
         return switch (fact.kind()) {
-            case CLEARING -> messages.get("reveal.desktop.clears");
+            case CLEARING -> fact.verdict() == DesktopFact.Verdict.YES
+                    ? messages.get("reveal.desktop.clears")
+                    : messages.get("reveal.desktop.clears.unknown");
             case SELECTION -> messages.get("reveal.desktop.selection");
             case HISTORY -> switch (fact.verdict()) {
                 case YES -> messages.get("reveal.desktop.history.yes");
                 case ASKED -> messages.get("reveal.desktop.history.asked");
                 case NO -> messages.get("reveal.desktop.history.no");
+                case UNKNOWN -> messages.get("reveal.desktop.history.unknown");
             };
+            case MANAGER -> fact.verdict() == DesktopFact.Verdict.YES
+                    ? messages.get("reveal.desktop.manager.none")
+                    : messages.get("reveal.desktop.manager.runs");
             case CAPTURE -> messages.get("reveal.desktop.capture.no");
         };
     }
@@ -245,6 +298,10 @@ public final class RevealViewModel {
 
     ReadOnlyObjectProperty<Map<Target, Done>> doneProperty() {
         return done.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Keyring> keyringProperty() {
+        return keyring.getReadOnlyProperty();
     }
 
     ReadOnlyStringProperty failureProperty() {

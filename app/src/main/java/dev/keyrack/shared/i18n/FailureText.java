@@ -164,6 +164,7 @@ public final class FailureText {
             case WRONG_PASSPHRASE -> messages.get("shared.failure.keychain.wrong-passphrase", store);
             case DAMAGED -> messages.get("shared.failure.keychain.damaged", store);
             case NOT_WRITTEN -> messages.get("shared.failure.keychain.not-written", store);
+            case TOO_LARGE -> messages.get("shared.failure.keychain.too-large", store);
             case UNAVAILABLE -> messages.get("shared.failure.keychain.unavailable", store);
         };
     }

@@ -253,7 +253,7 @@ public sealed interface Failure {
     record KeychainFailed(Problem problem, String store, Optional<String> detail) implements Failure {
         /// What is wrong with a store for credentials.
         public enum Problem {
-            LOCKED, PASSPHRASE_NEEDED, PASSPHRASE_TOO_SHORT, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, UNAVAILABLE
+            LOCKED, PASSPHRASE_NEEDED, PASSPHRASE_TOO_SHORT, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, TOO_LARGE, UNAVAILABLE
         }
 
         @Override

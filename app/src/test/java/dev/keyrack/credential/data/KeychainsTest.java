@@ -34,7 +34,7 @@ class KeychainsTest {
     }
 
     private static KeyringPort none() throws KeyringRefused {
-        throw new KeyringRefused(new IllegalStateException("no backend"));
+        throw new KeyringRefused(Problem.UNAVAILABLE, new IllegalStateException("no backend"));
     }
 
     private static KeyringPort working() {

@@ -128,7 +128,7 @@ class OsKeyringTest {
     @Test
     void saysSoWhenThereIsNone() {
         OsKeyring none = new OsKeyring(() -> {
-            throw new KeyringRefused(new IllegalStateException("no backend"));
+            throw new KeyringRefused(Problem.UNAVAILABLE, new IllegalStateException("no backend"));
         }, "", RANDOM, SHORT, SHORT);
         assertThat(none.probe()).contains(Problem.UNAVAILABLE);
     }

@@ -14,6 +14,8 @@ import dev.keyrack.reveal.domain.ClipboardLease;
 import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.reveal.domain.HandOverPlaces;
+import dev.keyrack.reveal.domain.KeyringAnswer;
+import dev.keyrack.shared.result.Failure.KeychainFailed.Problem;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import java.io.ByteArrayOutputStream;
@@ -22,11 +24,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +41,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 @DisplayName("The one-time reveal")
@@ -49,9 +58,13 @@ class RevealViewTest {
     private final RevealViewModel viewModel = new RevealViewModel(Samples.DEMO, bench.provider,
             new IssuedKey(Samples.key("key_new", "robot", List.of("things:read")).build(), secret),
             new RevealViewModel.Parts(bench.keys, lease, places(), bench.runner,
-                    List.of(new DesktopFact(DesktopFact.Kind.HISTORY, DesktopFact.Verdict.ASKED))),
+                    List.of(new DesktopFact(DesktopFact.Kind.HISTORY, DesktopFact.Verdict.ASKED),
+                            new DesktopFact(DesktopFact.Kind.CLEARING, DesktopFact.Verdict.UNKNOWN),
+                            new DesktopFact(DesktopFact.Kind.MANAGER, DesktopFact.Verdict.NO))),
             bench.times, bench.messages);
     private final List<String> ended = new ArrayList<>();
+    private final FakeKeychain keyring = new FakeKeychain();
+    private @Nullable Problem keyringProblem;
     private TestWindow window;
 
     @TempDir
@@ -82,7 +95,7 @@ class RevealViewTest {
     }
 
     private HandOverPlaces places() {
-        HandOvers all = new HandOvers(FakeKeychain::new, new ByteArrayOutputStream(), bench.messages);
+        HandOvers all = new HandOvers(() -> keyring, new ByteArrayOutputStream(), bench.messages);
         return new HandOverPlaces() {
             @Override
             public HandOver file(String path) {
@@ -99,8 +112,18 @@ class RevealViewTest {
                 return place("command:" + commandLine);
             }
 
+            @Override
+            public HandOver keyring(String name) {
+                return place("keyring:" + name);
+            }
+
+            @Override
+            public KeyringAnswer askKeyring() {
+                return new KeyringAnswer("Secret Service", Duration.ofMillis(40), Optional.ofNullable(keyringProblem));
+            }
+
             private HandOver place(String target) {
-                return all.parse(target, "robot") instanceof Outcome.Ok<java.util.Optional<HandOver>>(var place)
+                return all.parse(target, "robot") instanceof Outcome.Ok<Optional<HandOver>>(var place)
                         ? place.orElseThrow()
                         : throwNoPlace(target);
             }
@@ -172,6 +195,48 @@ class RevealViewTest {
         window.act(copy::requestFocus);
         assertThat(shown()).isEqualTo(MASKED);
         window.robot.release(KeyCode.SPACE);
+    }
+
+    @Test
+    void hidesTheSecretWhenTheMouseLeavesTheButton() {
+        window.robot.moveTo("#reveal-peek").press(MouseButton.PRIMARY);
+        assertThat(shown()).isEqualTo(FakeGateway.VALUE);
+        window.robot.moveTo("#reveal-copy");
+        assertThat(shown()).isEqualTo(MASKED);
+        window.robot.release(MouseButton.PRIMARY);
+    }
+
+    @Test
+    void hidesTheSecretOnEscUntilTheKeyIsPressedAnew() {
+        Button peek = window.node(Button.class, "reveal-peek");
+        window.act(peek::requestFocus);
+        window.robot.press(KeyCode.SPACE);
+        window.robot.press(KeyCode.ESCAPE);
+        assertThat(shown()).isEqualTo(MASKED);
+        window.act(() -> Event.fireEvent(peek, new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false,
+                false, false, false))); // as a held key repeats itself
+        assertThat(shown()).isEqualTo(MASKED);
+        window.robot.release(KeyCode.ESCAPE).release(KeyCode.SPACE);
+        window.robot.press(KeyCode.SPACE);
+        assertThat(shown()).isEqualTo(FakeGateway.VALUE);
+        window.robot.release(KeyCode.SPACE);
+    }
+
+    @Test
+    void hidesTheSecretOnEscWhileTheMouseHoldsTheButton() {
+        window.robot.moveTo("#reveal-peek").press(MouseButton.PRIMARY);
+        assertThat(shown()).isEqualTo(FakeGateway.VALUE);
+        window.robot.press(KeyCode.ESCAPE);
+        assertThat(shown()).isEqualTo(MASKED);
+        window.robot.release(KeyCode.ESCAPE).release(MouseButton.PRIMARY);
+    }
+
+    @Test
+    void hasNothingToShowOnceTheSecretWasWiped() {
+        secret.close();
+        window.robot.moveTo("#reveal-peek").press(MouseButton.PRIMARY);
+        assertThat(shown()).isEmpty();
+        window.robot.release(MouseButton.PRIMARY);
     }
 
     @Test
@@ -255,6 +320,44 @@ class RevealViewTest {
     }
 
     @Test
+    void storesItInTheKeyringUnderANameThatCanBeChanged() {
+        assertThat(window.words()).contains("Asking the system's keyring…");
+        assertThat(window.canPress("reveal-keyring")).isFalse();
+        window.settle();
+        assertThat(window.words()).contains("Secret Service on this computer, answered in 40 ms");
+        window.press("reveal-keyring");
+        assertThat(window.words("reveal-keyring-name")).isEqualTo("demo/robot");
+        window.type("reveal-keyring-name", "ci/robot");
+        window.press("reveal-keyring-store");
+        assertThat(keyring.held).containsOnlyKeys("ci/robot");
+        assertThat(keyring.held.get("ci/robot")).asString(StandardCharsets.UTF_8).isEqualTo(FakeGateway.VALUE);
+        assertThat(window.words()).contains("fake keyring, service dev.keyrack, account ci/robot");
+        assertThat(window.canPress("reveal-done")).isTrue();
+    }
+
+    @Test
+    void saysThatAnItemIsThereAlreadyAndStaysHeld() {
+        keyring.held.put("demo/robot", new byte[]{1});
+        window.settle();
+        window.press("reveal-keyring");
+        window.press("reveal-keyring-store");
+        assertThat(window.words("reveal-failure")).contains("demo/robot");
+        assertThat(keyring.held.get("demo/robot")).containsExactly(1);
+        assertThat(window.canPress("reveal-done")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOCKED, The system's keyring is locked. Unlock it to store a secret there.",
+            "UNAVAILABLE, No keyring answers on this computer.",
+            "NOT_WRITTEN, The system's keyring does not keep what is stored in it."})
+    void saysWhyTheKeyringIsNoPlace(Problem problem, String why) {
+        keyringProblem = problem;
+        window.settle();
+        assertThat(window.words()).contains(why);
+        assertThat(window.canPress("reveal-keyring")).isFalse();
+    }
+
+    @Test
     void asksBeforeTheSecretIsDiscarded() {
         window.press("reveal-discard");
         assertThat(window.words()).contains("The key will exist, but nobody will have its secret.");
@@ -290,6 +393,9 @@ class RevealViewTest {
     @Test
     void saysWhatThisDesktopCannotPromise() {
         assertThat(window.words())
-                .contains("asks the clipboard history to leave the copy out; not every history heeds it");
+                .contains("asks the clipboard history to leave the copy out; not every history heeds it",
+                        "clears the clipboard; whether Wayland lets it behind another window is not known",
+                        "a clipboard manager runs here and may keep what is copied",
+                        "Cleared after 30 seconds and on exit. A clipboard manager runs here and may keep a copy.");
     }
 }
