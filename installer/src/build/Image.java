@@ -132,6 +132,9 @@ final class Image {
                 "-Dprism.cacheLayoutSize=0", "-Djava.net.useSystemProxies=true",
                 // a heap dump or core file of this program could hold a secret
                 "-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
+                // else another program of the same user could ask for a heap dump or load an agent, also where the
+                // system lets it trace no process but its own children
+                "-XX:+DisableAttachMechanism",
                 // 300 MB resident with 100,000 keys; Argon2id alone takes 64 MB for each sign-in to the authority
                 "-XX:+UseCompactObjectHeaders", "-Xms24m", "-Xmx512m", "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30");

@@ -58,6 +58,8 @@ public final class Keyrack {
     }
 
     private static void openDesktop(Host host, Optional<Path> home) {
+        // else JavaFX keeps the text of every label it ever laid out; the image's launcher says so too
+        System.setProperty("prism.cacheLayoutSize", "0");
         AppPaths paths = AppPaths.resolve(home, host.environment(), host.system(), host.userHome());
         Platform.startup(() -> {
             Desktop opened = new Desktop(new Stage(),
