@@ -20,9 +20,25 @@ public final class Tools {
     }
 
     /// What a program said.
-    ///
-    /// @param out standard output and error, one after the other as they came
-    public record Answer(int exitCode, byte[] out) {
+    public static final class Answer {
+        private final int exitCode;
+        private final byte[] out;
+
+        private Answer(int exitCode, byte[] out) {
+            this.exitCode = exitCode;
+            this.out = out;
+        }
+
+        /// How it ended.
+        public int exitCode() {
+            return exitCode;
+        }
+
+        /// Its standard output and error, as they came.
+        public byte[] out() {
+            return out.clone();
+        }
+
         /// The same as text, with its line ends.
         public String text() {
             return new String(out, StandardCharsets.UTF_8);
