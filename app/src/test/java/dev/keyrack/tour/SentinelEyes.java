@@ -54,9 +54,6 @@ final class SentinelEyes {
         if (node instanceof Control control && control.getTooltip() != null) {
             shown.add(place + control.getTooltip().getText());
         }
-        if (node instanceof Text && node.getParent() instanceof Parent parent && !parent.isVisible()) {
-            shown.add(place + "hidden");
-        }
         for (AccessibleAttribute attribute : List.of(AccessibleAttribute.TEXT, AccessibleAttribute.HELP,
                 AccessibleAttribute.VALUE_STRING, AccessibleAttribute.ROLE_DESCRIPTION)) {
             spoken.add(place + node.queryAccessibleAttribute(attribute));

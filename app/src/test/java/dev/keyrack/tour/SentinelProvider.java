@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A provider on loopback whose secrets the test chose, so that it can look for them.
 final class SentinelProvider implements AutoCloseable {
@@ -21,7 +22,7 @@ final class SentinelProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile int issued;
+    private final AtomicInteger issued = new AtomicInteger();
     private volatile boolean revoked;
 
     SentinelProvider(Map<Sentinel, String> known) {
@@ -97,9 +98,9 @@ final class SentinelProvider implements AutoCloseable {
         }
         switch (what) {
             case "POST /keys" -> {
-                issued++;
-                String value = of(issued == 1 ? Sentinel.NEW_KEY : Sentinel.OTHER_KEY);
-                send(exchange, 201, "{\"key\":" + key(issued, ",\"value\":\"" + value + "\"") + "}");
+                int number = issued.incrementAndGet();
+                String value = of(number == 1 ? Sentinel.NEW_KEY : Sentinel.OTHER_KEY);
+                send(exchange, 201, "{\"key\":" + key(number, ",\"value\":\"" + value + "\"") + "}");
             }
             case "DELETE /keys/k1" -> {
                 revoked = true;
@@ -107,7 +108,7 @@ final class SentinelProvider implements AutoCloseable {
             }
             default -> {
                 List<String> all = new ArrayList<>();
-                for (int number = revoked ? 2 : 1; number <= issued; number++) {
+                for (int number = revoked ? 2 : 1; number <= issued.get(); number++) {
                     all.add(key(number, ""));
                 }
                 send(exchange, 200, "{\"keys\":[" + String.join(",", all) + "]}");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Runs the real desktop in a process of its own, with the options of the image's launcher, and looks for secrets that
 /// it chose: in heap dumps, in every file, and in all that the window says.
 @DisplayName("A secret that went through the desktop")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class SentinelTest {
     private static final List<String> SEARCHED_AFTER_REVEAL = List.of("ended-1.hprof", "ended-2.hprof");
     private static final List<String> SEARCHED_AFTER_LOCK = List.of("locked-1.hprof", "locked-2.hprof");
@@ -58,7 +58,7 @@ class SentinelTest {
             Process child = new ProcessBuilder(command(provider)).directory(base.resolve("user").toFile())
                     .redirectOutput(base.resolve("out.txt").toFile()).redirectError(base.resolve("err.txt").toFile())
                     .start();
-            boolean ended = child.waitFor(120, TimeUnit.SECONDS);
+            boolean ended = child.waitFor(240, TimeUnit.SECONDS);
             child.destroyForcibly().onExit().join();
             problems = provider.problems();
             asked = provider.asked();
