@@ -1,6 +1,6 @@
 package dev.keyrack.bootstrap;
 
-import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl.State;
 import dev.keyrack.profile.ui.FirstRunView;
 import dev.keyrack.reveal.domain.DesktopFact;
 import dev.keyrack.reveal.domain.DesktopFact.Kind;
@@ -11,17 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What this desktop can do for secrets, found out from the system and the session, and told as it is.
 final class DesktopFacts {
     private final Map<String, String> environment;
     private final String system;
     private final Messages messages;
+    private Optional<State> store = Optional.empty();
 
     DesktopFacts(Map<String, String> environment, String system, Messages messages) {
         this.environment = environment;
         this.system = system.toLowerCase(Locale.ROOT);
         this.messages = messages;
+    }
+
+    /// Takes note of where credentials are kept.
+    void keptIn(State state) {
+        store = Optional.of(state);
     }
 
     /// Name of the desktop, such as `GNOME on Wayland`.
@@ -56,13 +63,9 @@ final class DesktopFacts {
     }
 
     /// The same in sentences, with the store for credentials.
-    List<FirstRunView.Fact> sentences(Keychain keychain) {
+    List<FirstRunView.Fact> sentences() {
         List<FirstRunView.Fact> all = new ArrayList<>();
-        all.add(keychain.kind() == Keychain.Kind.OS_KEYRING
-                ? fact(messages.get("bootstrap.fact.keyring"),
-                        messages.get("bootstrap.fact.keyring.rest", keychain.label()), "success")
-                : fact(messages.get("bootstrap.fact.no-keyring"), messages.get("bootstrap.fact.no-keyring.rest"),
-                        "warning"));
+        store.ifPresent(state -> all.add(StoreText.fact(state, messages)));
         all.add(fact(messages.get("bootstrap.fact.clearing"),
                 messages.get("bootstrap.fact.clearing.rest", ClipboardViewModel.LEASE.toSeconds()), "success"));
         all.add(history() == Verdict.NO
