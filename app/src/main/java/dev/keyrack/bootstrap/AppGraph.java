@@ -2,10 +2,11 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.audit.data.SqliteJournal;
 import dev.keyrack.audit.domain.Journal;
-import dev.keyrack.credential.data.EncryptedFile;
+import dev.keyrack.credential.data.ChosenKeychain;
 import dev.keyrack.credential.data.Keychains;
 import dev.keyrack.credential.data.OsKeyring;
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.credential.domain.ProfileStores;
@@ -55,7 +56,7 @@ public final class AppGraph implements Services {
     private final Lazy<Inventory> inventory;
     private final Lazy<ProfileRepository> repository;
     private final Lazy<ProviderLibrary> library;
-    private final Lazy<Keychains.Choice> keychain;
+    private final Lazy<ChosenKeychain> keychain;
     private final Keychain lazyKeychain;
     private final Lazy<OsKeyring> othersKeyring;
     private final ProviderCatalog lazyCatalog;
@@ -82,7 +83,7 @@ public final class AppGraph implements Services {
         repository = new Lazy<>(() -> new JsonProfileRepository(settings.paths().config()));
         library = new Lazy<>(() -> new ProviderLibrary(settings.paths().providers()));
         keychain = new Lazy<>(this::chooseKeychain);
-        lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
+        lazyKeychain = new LazyKeychain(keychain);
         othersKeyring = new Lazy<>(() -> OsKeyring.forOthers(random));
         lazyCatalog = new LazyCatalog(library);
         descriptorGateways = new Lazy<>(() -> gatewaysOn(lazyKeychain));
@@ -119,6 +120,11 @@ public final class AppGraph implements Services {
     @Override
     public Keychain keychain() {
         return lazyKeychain;
+    }
+
+    @Override
+    public KeychainControl keychainControl() {
+        return keychain.get();
     }
 
     @Override
@@ -202,7 +208,7 @@ public final class AppGraph implements Services {
 
     private void closeAll() {
         gateways.ifMade().ifPresent(OpenGateways::close);
-        keychain.ifMade().ifPresent(AppGraph::close);
+        keychain.ifMade().ifPresent(ChosenKeychain::close);
         othersKeyring.ifMade().ifPresent(OsKeyring::close);
         database.ifMade().ifPresent(Database::close);
     }
@@ -216,19 +222,9 @@ public final class AppGraph implements Services {
                 EngineLimits.DEFAULT, settings.attendant());
     }
 
-    /// Wipes the encrypted file's key, or ends the connection to the system's keyring.
-    private static void close(Keychains.Choice choice) {
-        switch (choice.keychain()) {
-            case EncryptedFile file -> file.close();
-            case OsKeyring keyring -> keyring.close();
-            default -> {
-                // nothing is open
-            }
-        }
-    }
-
-    private Keychains.Choice chooseKeychain() {
-        OsKeyring keyring = new OsKeyring(settings.paths().data().toString(), random);
+    // The vault has an id of its own, so it is found in the keyring wherever the folder is moved.
+    private ChosenKeychain chooseKeychain() {
+        OsKeyring keyring = new OsKeyring("keyrack", random);
         return new Keychains(settings.paths().vault(), keyring, random).choose(settings.isPassphraseFileGiven(),
                 settings.passphrases());
     }

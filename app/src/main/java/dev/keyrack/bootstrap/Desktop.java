@@ -2,6 +2,8 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.authority.ReadyLine;
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl.State;
+import dev.keyrack.credential.domain.KeychainException;
 import dev.keyrack.credential.ui.DesktopAttendant;
 import dev.keyrack.credential.ui.PassphraseDialog;
 import dev.keyrack.reveal.domain.ClipboardLease;
@@ -118,10 +120,10 @@ public final class Desktop implements AutoCloseable {
     }
 
     private void openStorage() {
-        runner.start(_ -> Outcome.ok(open()), outcome -> {
+        runner.start(_ -> open(), outcome -> {
             switch (outcome) {
-                case Outcome.Ok<Keychain>(var keychain) -> opened(keychain);
-                case Outcome.Failed<Keychain>(var why) -> showStartFailure(why);
+                case Outcome.Ok<State>(var store) -> opened(store);
+                case Outcome.Failed<State>(var why) -> showStartFailure(why);
             }
         });
     }
@@ -136,7 +138,7 @@ public final class Desktop implements AutoCloseable {
     }
 
     /// Off the JavaFX thread: opens what takes a moment, and starts the sample if there is one.
-    private Keychain open() {
+    private Outcome<State> open() {
         graph.journal().size();
         graph.keys();
         graph.profiles();
@@ -144,17 +146,16 @@ public final class Desktop implements AutoCloseable {
         if (sample.isThere() && sample.start() instanceof Outcome.Failed<?>(var why)) {
             log.warn("the sample authority did not start: {}", why);
         }
-        Keychain keychain = graph.keychain();
-        keychain.kind(); // chooses it, which may take a second
-        return keychain;
+        try {
+            return Outcome.ok(graph.keychainControl().state()); // chooses the store, which may take a second
+        } catch (KeychainException e) {
+            return Outcome.failed(e.asFailure());
+        }
     }
 
-    private void opened(Keychain keychain) {
-        status.storeProperty().set(switch (keychain.kind()) {
-            case OS_KEYRING -> messages.get("bootstrap.store.keyring");
-            case ENCRYPTED_FILE -> messages.get("bootstrap.store.file");
-            case MEMORY -> messages.get("bootstrap.store.memory");
-        });
+    private void opened(State store) {
+        facts.keptIn(store);
+        status.storeProperty().set(StoreText.status(store, messages));
         DesktopSession open = new DesktopSession(new DesktopSession.Frame(stage, window, status, clipboard, runner,
                 times, messages, facts, graph, sample));
         session = open;
@@ -165,6 +166,9 @@ public final class Desktop implements AutoCloseable {
         clipboard.tick();
         attendant.tick();
         withSession(DesktopSession::tick);
+        if (session != null && graph.keychain().kind() == Keychain.Kind.MEMORY) { // somebody declined a passphrase
+            status.storeProperty().set(messages.get("bootstrap.store.memory"));
+        }
     }
 
     private void report(Throwable bug) {

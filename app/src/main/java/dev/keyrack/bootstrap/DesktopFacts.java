@@ -1,6 +1,6 @@
 package dev.keyrack.bootstrap;
 
-import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl.State;
 import dev.keyrack.profile.ui.FirstRunView;
 import dev.keyrack.reveal.data.ClipboardWatchers;
 import dev.keyrack.reveal.domain.DesktopFact;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// What this desktop can do for secrets, found out from the system and the session, and told as it is.
@@ -21,6 +22,7 @@ final class DesktopFacts {
     private final String system;
     private final Messages messages;
     private volatile ClipboardWatchers watchers = ClipboardWatchers.UNKNOWN;
+    private Optional<State> store = Optional.empty();
 
     DesktopFacts(Map<String, String> environment, String system, Messages messages) {
         this.environment = environment;
@@ -35,6 +37,11 @@ final class DesktopFacts {
             background.execute(() -> watchers = ClipboardWatchers.ask(environment,
                     Path.of(System.getProperty("user.home", ""))));
         }
+    }
+
+    /// Takes note of where credentials are kept.
+    void keptIn(State state) {
+        store = Optional.of(state);
     }
 
     /// Name of the desktop, such as `GNOME on Wayland`.
@@ -91,13 +98,9 @@ final class DesktopFacts {
     }
 
     /// The same in sentences, with the store for credentials.
-    List<FirstRunView.Fact> sentences(Keychain keychain) {
+    List<FirstRunView.Fact> sentences() {
         List<FirstRunView.Fact> all = new ArrayList<>();
-        all.add(keychain.kind() == Keychain.Kind.OS_KEYRING
-                ? fact(messages.get("bootstrap.fact.keyring"),
-                        messages.get("bootstrap.fact.keyring.rest", keychain.label()), "success")
-                : fact(messages.get("bootstrap.fact.no-keyring"), messages.get("bootstrap.fact.no-keyring.rest"),
-                        "warning"));
+        store.ifPresent(state -> all.add(StoreText.fact(state, messages)));
         all.add(clearing() == Verdict.YES
                 ? fact(messages.get("bootstrap.fact.clearing"),
                         messages.get("bootstrap.fact.clearing.rest", ClipboardViewModel.LEASE.toSeconds()), "success")

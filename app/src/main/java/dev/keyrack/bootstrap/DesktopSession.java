@@ -153,7 +153,7 @@ final class DesktopSession {
         status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
         interlock.show(Optional.empty());
         FirstRunView page = new FirstRunView(new FirstRunView.Model(
-                graph.catalog().all().stream().map(Provider::name).toList(), frame.facts().sentences(graph.keychain()),
+                graph.catalog().all().stream().map(Provider::name).toList(), frame.facts().sentences(),
                 frame.facts().name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
                 startFailure), messages);
         window.showPage(page);

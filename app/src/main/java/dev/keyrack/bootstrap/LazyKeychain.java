@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// The keychain that is chosen when it is first used: choosing asks the operating system, which may take a second.
 ///
 /// @param choice chooses
-record LazyKeychain(Supplier<Keychain> choice) implements Keychain {
+record LazyKeychain(Supplier<? extends Keychain> choice) implements Keychain {
     @Override
     public String label() {
         return choice.get().label();

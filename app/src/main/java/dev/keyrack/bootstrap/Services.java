@@ -1,6 +1,7 @@
 package dev.keyrack.bootstrap;
 
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
@@ -27,6 +28,9 @@ public interface Services extends AutoCloseable {
 
     /// Where credentials are kept. Choosing one may take a second.
     Keychain keychain();
+
+    /// The same store as its owner manages it. Choosing one may take a second.
+    KeychainControl keychainControl();
 
     /// Profiles and their credentials.
     ProfileService profiles();

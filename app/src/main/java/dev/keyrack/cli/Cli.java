@@ -58,13 +58,18 @@ public final class Cli {
         CommandLine providers = new CommandLine(new Group.Providers(messages))
                 .addSubcommand(new ProviderListCommand(session)).addSubcommand(new ProviderShowCommand(session))
                 .addSubcommand(new ProviderCheckCommand(session)).addSubcommand(new ProviderAddCommand(session));
+        CommandLine keychains = new CommandLine(new Group.Keychains(messages))
+                .addSubcommand(new KeychainCommand.Show(session))
+                .addSubcommand(new KeychainCommand.SetPassphrase(session))
+                .addSubcommand(new KeychainCommand.Rotate(session)).addSubcommand(new KeychainCommand.Move(session));
         CommandLine tokens = new CommandLine(new Group.Tokens(messages))
                 .addSubcommand(new TokenInspectCommand(session));
         CommandLine authority = new CommandLine(new Group.Authority(messages))
                 .addSubcommand(new AuthorityStartCommand(session));
         CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
                 .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys)
-                .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session)).addSubcommand(tokens)
+                .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session)).addSubcommand(keychains)
+                .addSubcommand(tokens)
                 .addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);

@@ -76,6 +76,13 @@ abstract class Group implements Callable<Integer> {
         }
     }
 
+    @CommandLine.Command(name = "keychain", description = "Where credentials are kept, and what opens it.")
+    static final class Keychains extends Group {
+        Keychains(Messages messages) {
+            super(messages);
+        }
+    }
+
     @CommandLine.Command(name = "token", description = "JSON Web Tokens.")
     static final class Tokens extends Group {
         Tokens(Messages messages) {

@@ -140,6 +140,26 @@ class EndToEndTest {
     }
 
     @Test
+    void changesThePassphraseOfItsKeychainAndRenewsTheKey() throws IOException {
+        assertThat(addProfile()).as(terminal.errText()).isZero();
+        assertThat(json("keychain", "show").toString()).isEqualTo("{\"kind\":\"encrypted_file\","
+                + "\"reason\":\"passphrase_file_given\",\"keyring_problem\":null,\"openings\":[\"passphrase\"],"
+                + "\"open\":false}");
+        Path next = Files.writeString(folder.resolve("next"), "battery staple horse\n");
+        Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
+        assertThat(json("keychain", "passphrase", "--new-passphrase-file", next.toString()).at("/open").asBoolean())
+                .isTrue();
+        byte[] vault = Files.readAllBytes(home().resolve("data/vault.json"));
+        assertThat(run("key", "list", "--profile", "demo")).isEqualTo(6);
+        assertThat(terminal.errText()).contains("The passphrase does not open the encrypted file.");
+        assertThat(home().resolve("data/vault.json")).hasBinaryContent(vault);
+        Files.move(next, folder.resolve("passphrase"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(run("keychain", "rotate")).as(terminal.errText()).isZero();
+        assertThat(Files.readAllBytes(home().resolve("data/vault.json"))).isNotEqualTo(vault);
+        assertThat(run("key", "list", "--profile", "demo")).as(terminal.errText()).isZero();
+    }
+
+    @Test
     void followsAKeyFromItsCreationToItsDeath() throws IOException, InterruptedException {
         assertThat(addProfile()).as(terminal.errText()).isZero();
         assertThat(terminal.outText()).contains("Kept in the encrypted file " + home().resolve("data/vault.json"));

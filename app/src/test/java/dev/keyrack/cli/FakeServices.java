@@ -3,6 +3,7 @@ package dev.keyrack.cli;
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Services;
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.credential.domain.ProfileStores;
@@ -11,6 +12,7 @@ import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.FakeKeychain;
+import dev.keyrack.fake.FakeKeychainControl;
 import dev.keyrack.fake.FakeProfiles;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.incident.domain.ProofOfDeath;
@@ -40,6 +42,7 @@ final class FakeServices implements Services {
     final FakeInventory inventory = new FakeInventory(log);
     final FakeJournal journal = new FakeJournal(log);
     final FakeKeychain keychain = new FakeKeychain();
+    final FakeKeychainControl keychainControl = new FakeKeychainControl();
     final FakeProfiles profiles = new FakeProfiles();
     final FakeClock clock = new FakeClock();
     Optional<Failure> placeProblem = Optional.empty();
@@ -69,6 +72,11 @@ final class FakeServices implements Services {
     @Override
     public Keychain keychain() {
         return keychain;
+    }
+
+    @Override
+    public KeychainControl keychainControl() {
+        return keychainControl;
     }
 
     @Override

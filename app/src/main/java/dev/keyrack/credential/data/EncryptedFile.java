@@ -1,54 +1,36 @@
 package dev.keyrack.credential.data;
 
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl.Opening;
 import dev.keyrack.credential.domain.KeychainException;
-import dev.keyrack.credential.domain.PassphraseSource;
-import dev.keyrack.credential.domain.PassphraseSource.Purpose;
-import dev.keyrack.shared.file.FileGuard;
-import dev.keyrack.shared.file.PrivateFiles;
 import dev.keyrack.shared.result.Failure.KeychainFailed.Problem;
-import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/// [Keychain] in `vault.json`, encrypted with AES-256-GCM under a key that Argon2id makes from a passphrase.
+/// [Keychain] in `vault.json`. The keys are kept from when it is first opened until [#lock].
 ///
-/// The passphrase is asked for when it is first needed; the key is kept until [#lock]. Each change reads the file again
-/// while no other process can write it, so two programs do not lose each other's entries.
-public final class EncryptedFile implements Keychain, AutoCloseable {
-    /// Fewest characters of the passphrase of a new vault.
-    public static final int MIN_PASSPHRASE = 8;
+/// Each change reads the file again while no other process can write it, so two programs do not lose each other's
+/// entries. What opens it is changed by [VaultSlots].
+final class EncryptedFile implements Keychain, AutoCloseable {
+    static final String LABEL = "encrypted file";
 
-    private static final VaultHeader COST = new VaultHeader(64 * 1024, 3, 1, "");
-    private static final String LABEL = "encrypted file";
-    private static final long MAX_BYTES = 16L << 20;
-
-    private final Path file;
-    private final FileGuard guard;
-    private final PassphraseSource passphrases;
+    private final VaultDisk disk;
+    private final VaultOpener opener;
     private final SecureRandom random;
-    private final VaultHeader cost;
-    private @Nullable VaultKey key;
+    private final HeldKeys held = new HeldKeys();
+    private final ReentrantLock turns = new ReentrantLock();
 
-    /// A vault in `file`, which is made when something is stored.
-    public EncryptedFile(Path file, PassphraseSource passphrases, SecureRandom random) {
-        this(file, passphrases, random, COST);
-    }
-
-    EncryptedFile(Path file, PassphraseSource passphrases, SecureRandom random, VaultHeader cost) {
-        this.file = file;
-        this.guard = new FileGuard(file);
-        this.passphrases = passphrases;
+    /// A vault on `disk`, which is made when something is stored.
+    EncryptedFile(VaultDisk disk, VaultOpener opener, SecureRandom random) {
+        this.disk = disk;
+        this.opener = opener;
         this.random = random;
-        this.cost = cost;
     }
 
     @Override
@@ -69,154 +51,220 @@ public final class EncryptedFile implements Keychain, AutoCloseable {
         });
     }
 
+    /// Stores all of them, or none.
+    ///
+    /// @throws KeychainException if they were not stored
+    void storeAll(Map<String, byte[]> values) throws KeychainException {
+        change(entries -> {
+            values.forEach(entries::put);
+            return true;
+        });
+    }
+
     @Override
-    public synchronized Optional<byte[]> load(String name) throws KeychainException {
-        Optional<VaultFile> vault = read();
-        if (vault.isEmpty()) {
-            return Optional.empty();
-        }
-        try (VaultEntries entries = entries(vault.get(), keyFor(vault))) {
-            return entries.get(name);
+    public Optional<byte[]> load(String name) throws KeychainException {
+        turns.lock();
+        try {
+            held.borrow().ifPresent(VaultKeys::close); // locked is locked, also where there is nothing yet
+            Optional<VaultFile> vault = read();
+            if (vault.isEmpty()) {
+                return Optional.empty();
+            }
+            try (VaultKeys keys = keysFor(vault.get()); VaultEntries entries = keys.entries(vault.get())) {
+                return entries.get(name);
+            }
+        } finally {
+            turns.unlock();
         }
     }
 
     @Override
     public void delete(String name) throws KeychainException {
-        if (Files.exists(file)) {
+        held.borrow().ifPresent(VaultKeys::close);
+        if (read().isPresent()) {
             change(entries -> entries.remove(name));
         }
     }
 
-    /// Opens the vault now: asks for the passphrase unless the key is there. Nothing is asked or made if there is no
-    /// vault yet.
+    /// Makes sure that it is open: asks unless the keys are there. Nothing is asked or made if there is no vault yet.
     ///
     /// @throws KeychainException if it does not open
-    public synchronized void unlock() throws KeychainException {
+    void open() throws KeychainException {
+        load("");
+    }
+
+    /// Opens it in that way, also after [#lock].
+    ///
+    /// @throws KeychainException if it does not open
+    void unlock(Way way) throws KeychainException {
         Optional<VaultFile> vault = read();
-        if (vault.isPresent()) {
-            entries(vault.get(), keyFor(vault)).close();
+        if (vault.isEmpty()) {
+            held.unlock(Optional.empty());
+            return;
+        }
+        try (VaultKeys keys = way.open(vault.get())) {
+            held.unlock(Optional.of(keys));
         }
     }
 
-    /// Whether the key is in memory.
-    public synchronized boolean isUnlocked() {
-        return key != null;
+    /// Whether the keys are in memory.
+    boolean isOpen() {
+        return held.isHeld();
     }
 
-    /// Wipes the key; the next call asks for the passphrase again.
-    public synchronized void lock() {
-        if (key != null) {
-            key.close();
-            key = null;
-        }
+    boolean isLocked() {
+        return held.isLocked();
     }
 
+    /// Wipes the keys; until [#unlock] everything fails. Waits for nobody.
+    void lock() {
+        held.lock();
+    }
+
+    /// Wipes the keys.
     @Override
     public void close() {
-        lock();
+        held.forget();
     }
 
     // People are asked while nobody is kept waiting; if the vault was made anew meanwhile, they are asked again.
-    private synchronized void change(Predicate<VaultEntries> change) throws KeychainException {
+    private void change(Predicate<VaultEntries> change) throws KeychainException {
+        turns.lock();
         try {
             boolean done = false;
             while (!done) {
-                VaultKey mine = keyFor(read());
-                PrivateFiles.createFolderOf(file);
-                done = guard.alone(() -> changeWith(mine, change));
+                held.borrow().ifPresent(VaultKeys::close);
+                Optional<VaultFile> seen = read();
+                try (VaultKeys mine = seen.isPresent() ? keysFor(seen.get()) : keysForNew()) {
+                    done = disk.alone(() -> changeWith(mine, change));
+                    if (!done && seen.isEmpty()) {
+                        discard(mine);
+                    }
+                }
             }
         } catch (IOException e) {
             throw new KeychainException(Problem.NOT_WRITTEN, LABEL, e);
+        } finally {
+            turns.unlock();
         }
     }
 
-    private boolean changeWith(VaultKey mine, Predicate<VaultEntries> change) throws IOException, KeychainException {
+    private boolean changeWith(VaultKeys mine, Predicate<VaultEntries> change) throws IOException, KeychainException {
         Optional<VaultFile> now = read();
         if (now.isPresent() && !mine.fits(now.get())) {
             return false;
         }
-        try (VaultEntries entries = now.isPresent() ? entries(now.get(), mine) : new VaultEntries()) {
+        try (VaultEntries entries = now.isPresent() ? mine.entries(now.get()) : new VaultEntries()) {
             if (change.test(entries)) {
-                try (Secret plain = entries.write()) {
-                    PrivateFiles.replace(file, plain.use(bytes -> mine.seal(bytes, random)).bytes());
-                }
+                disk.replace((now.isPresent()
+                        ? mine.write(now.get(), entries, random)
+                        : mine.write(now, mine.known(), entries, random)).bytes());
             }
             return true;
         }
     }
 
-    private VaultKey keyFor(Optional<VaultFile> vault) throws KeychainException {
-        VaultKey known = key;
-        if (known != null && (vault.isEmpty() || known.fits(vault.get()))) {
-            return known;
-        }
-        lock();
-        VaultKey fresh = vault.isPresent() ? openingKey(vault.get()) : newKey();
-        key = fresh;
-        return fresh;
-    }
-
-    private VaultKey openingKey(VaultFile vault) throws KeychainException {
-        VaultKey candidate = null;
-        try (Secret passphrase = ask(Purpose.OPEN)) {
-            candidate = VaultKey.derive(vault.kdf(), passphrase);
-        } catch (IllegalArgumentException e) {
-            throw new KeychainException(Problem.DAMAGED, LABEL, e);
-        }
-        if (!candidate.fits(vault)) {
-            candidate.close();
-            throw new KeychainException(Problem.WRONG_PASSPHRASE, LABEL, null);
-        }
-        return candidate;
-    }
-
-    private VaultKey newKey() throws KeychainException {
-        try (Secret passphrase = ask(Purpose.CREATE)) {
-            if (characters(passphrase) < MIN_PASSPHRASE) {
-                throw new KeychainException(Problem.PASSPHRASE_TOO_SHORT, LABEL, null);
-            }
-            return VaultKey.derive(cost.withFreshSalt(random), passphrase);
-        }
-    }
-
-    private Secret ask(Purpose purpose) throws KeychainException {
-        return passphrases.ask(purpose)
-                .orElseThrow(() -> new KeychainException(Problem.PASSPHRASE_NEEDED, LABEL, null));
-    }
-
-    private static VaultEntries entries(VaultFile vault, VaultKey key) throws KeychainException {
-        byte[] plain = new byte[0];
+    /// Writes everything anew under a new data key, with the keys and openings that `change` wants.
+    ///
+    /// @throws KeychainException if it does not open, cannot be written, or `change` throws it
+    void rewrite(SlotChange change) throws KeychainException {
+        turns.lock();
         try {
-            plain = key.open(vault);
-            return VaultEntries.read(plain);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new KeychainException(Problem.DAMAGED, LABEL, e);
-        } finally {
-            Arrays.fill(plain, (byte) 0);
-        }
-    }
-
-    private Optional<VaultFile> read() throws KeychainException {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new KeychainException(Problem.DAMAGED, LABEL, null);
+            boolean done = false;
+            while (!done) {
+                held.borrow().ifPresent(VaultKeys::close);
+                Optional<VaultFile> seen = read();
+                try (VaultKeys mine = seen.isPresent() ? keysFor(seen.get()) : VaultKeys.fresh(random)) {
+                    done = disk.alone(() -> rewriteWith(mine, change));
+                }
             }
-            return Optional.of(VaultFile.parse(Files.readAllBytes(file)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
         } catch (IOException e) {
-            throw new KeychainException(Files.isReadable(file) ? Problem.DAMAGED : Problem.UNAVAILABLE, LABEL, e);
+            throw new KeychainException(Problem.NOT_WRITTEN, LABEL, e);
+        } finally {
+            turns.unlock();
         }
     }
 
-    // UTF-8: every byte that does not continue a character begins one
-    static int characters(Secret passphrase) {
-        return passphrase.use(bytes -> {
-            int count = 0;
-            for (byte one : bytes) {
-                count += (one & 0xC0) == 0x80 ? 0 : 1;
+    private boolean rewriteWith(VaultKeys mine, SlotChange change) throws IOException, KeychainException {
+        Optional<VaultFile> now = read();
+        if (now.isPresent() && !mine.fits(now.get())) {
+            return false;
+        }
+        Set<Opening> openings = now.map(VaultFile::openings).orElseGet(() -> EnumSet.noneOf(Opening.class));
+        try (VaultKeys proven = now.isPresent() ? mine.proven(now.get()) : mine.copy();
+                VaultEntries entries = now.isPresent() ? mine.entries(now.get()) : new VaultEntries();
+                VaultKeys wanted = change.keys(now, proven, openings);
+                VaultKeys next = wanted.renewed(openings, random)) {
+            if (!openings.isEmpty()) {
+                disk.replace(next.write(now, openings, entries, random).bytes());
+                held.renew(next);
             }
-            return count;
-        });
+            return true;
+        }
+    }
+
+    private VaultKeys keysFor(VaultFile vault) throws KeychainException {
+        Optional<VaultKeys> known = held.borrow();
+        Optional<VaultKeys> fitting = known.flatMap(keys -> keys.refit(vault));
+        known.ifPresent(VaultKeys::close);
+        VaultKeys keys = fitting.isPresent() ? fitting.get() : opener.open(vault);
+        held.keep(keys);
+        return keys;
+    }
+
+    // A vault that somebody has deleted is made again under the keys that opened it.
+    private VaultKeys keysForNew() throws KeychainException {
+        Optional<VaultKeys> known = held.borrow();
+        VaultKeys keys = known.isPresent() ? known.get() : opener.create();
+        held.keep(keys);
+        return keys;
+    }
+
+    // Somebody else was faster to make the vault.
+    private void discard(VaultKeys mine) {
+        held.forget();
+        if (mine.known().contains(Opening.KEYRING)) {
+            opener.forgetItem(mine.id());
+        }
+    }
+
+    /// The file as it stands.
+    ///
+    /// @throws KeychainException if it cannot be read, or is not a vault that Keyrack has written
+    Optional<VaultFile> read() throws KeychainException {
+        Optional<byte[]> bytes;
+        try {
+            bytes = disk.read();
+        } catch (IOException e) {
+            throw new KeychainException(Problem.UNAVAILABLE, LABEL, e);
+        }
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        if (bytes.get().length > VaultDisk.MAX_BYTES) {
+            throw KeychainException.of(Problem.DAMAGED, LABEL, "too large");
+        }
+        VaultFile vault = VaultFile.parse(bytes.get());
+        if (!opener.accepts(vault)) {
+            throw KeychainException.of(Problem.DAMAGED, LABEL, "cost");
+        }
+        return Optional.of(vault);
+    }
+
+    /// A way to open a vault.
+    @FunctionalInterface
+    interface Way {
+        VaultKeys open(VaultFile vault) throws KeychainException;
+    }
+
+    /// A change of what opens it.
+    @FunctionalInterface
+    interface SlotChange {
+        /// Keys that the vault shall have.
+        ///
+        /// @param now      the vault as it stands
+        /// @param proven   the keys that are known and open it
+        /// @param openings what opens it; whatever is in it afterwards shall open it
+        VaultKeys keys(Optional<VaultFile> now, VaultKeys proven, Set<Opening> openings) throws KeychainException;
     }
 }

@@ -39,6 +39,13 @@ public final class MemoryKeychain implements Keychain, AutoCloseable {
         }
     }
 
+    /// Copies of all; the caller wipes them.
+    synchronized Map<String, byte[]> all() {
+        Map<String, byte[]> copies = new HashMap<>();
+        entries.forEach((name, value) -> copies.put(name, value.use(byte[]::clone)));
+        return copies;
+    }
+
     @Override
     public synchronized void close() {
         entries.values().forEach(Secret::close);

@@ -51,9 +51,9 @@ public final class PromptPassphrase implements PassphraseSource {
             if (first.isEmpty()) {
                 return first;
             }
-            if (EncryptedFile.characters(first.get()) < EncryptedFile.MIN_PASSPHRASE) {
+            if (VaultOpener.characters(first.get()) < VaultOpener.MIN_PASSPHRASE) {
                 first.get().close();
-                say.accept(messages.get("credential.prompt.too-short", EncryptedFile.MIN_PASSPHRASE));
+                say.accept(messages.get("credential.prompt.too-short", VaultOpener.MIN_PASSPHRASE));
                 continue;
             }
             try (Secret second = read(messages.get("credential.prompt.repeat")).orElseGet(PromptPassphrase::nothing)) {

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
@@ -19,28 +20,44 @@ import tools.jackson.core.util.JsonRecyclerPools;
 final class VaultEntries implements AutoCloseable {
     // the default pool would keep the buffers, and with them the values, for the next caller
     private static final JsonFactory JSON = JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final TreeMap<String, Secret> values = new TreeMap<>();
 
-    /// Reads what [#write] wrote.
+    /// Reads what [#write] wrote; `plain` stays the caller's.
     ///
     /// @throws IOException if it is something else
-    static VaultEntries read(byte[] plain) throws IOException {
+    static VaultEntries read(Secret plain) throws IOException {
         VaultEntries entries = new VaultEntries();
+        boolean complete = false;
+        try {
+            complete = plain.use(entries::readAll);
+        } catch (JacksonException e) {
+            throw new IOException("not a vault's content", e);
+        } finally {
+            if (!complete) {
+                entries.close();
+            }
+        }
+        if (!complete) {
+            throw new IOException("not a vault's content");
+        }
+        return entries;
+    }
+
+    private boolean readAll(byte[] plain) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), plain)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not a vault's content");
+                return false;
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
-                parser.nextToken();
-                entries.values.put(name, Secret.wrap(parser.getBinaryValue()));
+                if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                    return false;
+                }
+                values.put(name, Secret.wrap(parser.getBinaryValue()));
             }
-            return entries;
-        } catch (JacksonException e) {
-            entries.close();
-            throw new IOException("not a vault's content", e);
+            return parser.nextToken() == null;
         }
     }
 

@@ -32,7 +32,7 @@ public interface Keychain {
     enum Kind {
         /// Run by the operating system.
         OS_KEYRING,
-        /// `vault.json`, opened by a passphrase.
+        /// `vault.json`, opened by a passphrase or by what the system's keyring holds.
         ENCRYPTED_FILE,
         /// Forgotten when the program ends.
         MEMORY

@@ -25,25 +25,27 @@ public interface KeychainControl {
     /// @throws KeychainException if it is wrong, or the store is not opened by one
     void openByPassphrase(Secret passphrase) throws KeychainException;
 
-    /// Wipes what opens it from memory; until it is opened again, each call on the store fails with `LOCKED`.
+    /// Wipes what opens it from memory; until it is opened again, each call on the store fails with `LOCKED`. Waits for
+    /// nobody. A store in memory stays open: nothing would open it again.
     void lock();
 
-    /// Makes `passphrase` open it, in place of an earlier one. It must be open.
+    /// Makes `passphrase` open it, in place of an earlier one. It must not be locked. What is in memory goes into the
+    /// encrypted file.
     ///
     /// @throws KeychainException if the passphrase is too short, or the store cannot be written
     void setPassphrase(Secret passphrase) throws KeychainException;
 
-    /// Makes the system's keyring open it. It must be open.
+    /// Makes the system's keyring open it. It must not be locked. What is in memory goes into the encrypted file.
     ///
     /// @throws KeychainException if the keyring did not take it, or the store cannot be written
     void addKeyring() throws KeychainException;
 
-    /// Makes it open no more by `opening`. It must be open.
+    /// Makes it open no more by `opening`; nothing happens if it does not now. It must not be locked.
     ///
     /// @throws KeychainException if nothing else would open it, or the store cannot be written
     void remove(Opening opening) throws KeychainException;
 
-    /// Encrypts everything under a new key. It must be open.
+    /// Encrypts everything under a new key. It must not be locked.
     ///
     /// @throws KeychainException if the store cannot be written
     void rotateKey() throws KeychainException;
@@ -55,7 +57,7 @@ public interface KeychainControl {
     enum Reason {
         /// The user named a file with the passphrase.
         PASSPHRASE_FILE_GIVEN,
-        /// There is an encrypted file already.
+        /// There is an encrypted file already, or it was made meanwhile.
         VAULT_EXISTS,
         /// The system's keyring stored, gave back and deleted an item within a second.
         KEYRING_ANSWERS,

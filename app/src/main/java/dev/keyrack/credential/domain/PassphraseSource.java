@@ -15,6 +15,11 @@ public interface PassphraseSource {
     /// @return empty if nobody can be asked, or the user declined
     Optional<Secret> ask(Purpose purpose);
 
+    /// Whether credentials are kept in memory when nobody gives a passphrase for a new file. Else nothing is kept.
+    default boolean isOptional() {
+        return false;
+    }
+
     /// What a passphrase is for.
     enum Purpose {
         /// To open the file that exists.

@@ -35,6 +35,12 @@ public final class PassphraseDialog implements PassphraseSource {
         this.messages = messages;
     }
 
+    /// Who declines works on until the program ends.
+    @Override
+    public boolean isOptional() {
+        return true;
+    }
+
     @Override
     public Optional<Secret> ask(Purpose purpose) {
         CompletableFuture<Optional<Secret>> answer = new CompletableFuture<>();

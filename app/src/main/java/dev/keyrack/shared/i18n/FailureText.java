@@ -54,7 +54,7 @@ public final class FailureText {
             case Failure.Declined(var what) -> messages.get("shared.failure.declined", what);
             case Failure.Fault() -> messages.get("shared.failure.fault");
             case Failure.StorageFailed(var what, var detail) -> messages.get("shared.failure.storage", what, detail);
-            case Failure.KeychainFailed(var problem, var store, _) -> keychain(problem, store, messages);
+            case Failure.KeychainFailed failed -> keychain(failed, messages);
         };
     }
 
@@ -156,8 +156,9 @@ public final class FailureText {
         };
     }
 
-    private static String keychain(Failure.KeychainFailed.Problem problem, String store, Messages messages) {
-        return switch (problem) {
+    private static String keychain(Failure.KeychainFailed failed, Messages messages) {
+        String store = failed.store();
+        return switch (failed.problem()) {
             case LOCKED -> messages.get("shared.failure.keychain.locked", store);
             case PASSPHRASE_NEEDED -> messages.get("shared.failure.keychain.passphrase-needed", store);
             case PASSPHRASE_TOO_SHORT -> messages.get("shared.failure.keychain.passphrase-too-short", store);
@@ -166,6 +167,12 @@ public final class FailureText {
             case NOT_WRITTEN -> messages.get("shared.failure.keychain.not-written", store);
             case TOO_LARGE -> messages.get("shared.failure.keychain.too-large", store);
             case UNAVAILABLE -> messages.get("shared.failure.keychain.unavailable", store);
+            case OTHER_VERSION ->
+                messages.get("shared.failure.keychain.other-version", store, failed.detail().orElse(""));
+            case NOT_BY_PASSPHRASE -> messages.get("shared.failure.keychain.not-by-passphrase", store);
+            case NOT_BY_KEYRING -> messages.get("shared.failure.keychain.not-by-keyring", store);
+            case KEYRING_LOST -> messages.get("shared.failure.keychain.keyring-lost", store);
+            case LAST_OPENING -> messages.get("shared.failure.keychain.last-opening", store);
         };
     }
 

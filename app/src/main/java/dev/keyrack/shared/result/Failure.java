@@ -253,7 +253,17 @@ public sealed interface Failure {
     record KeychainFailed(Problem problem, String store, Optional<String> detail) implements Failure {
         /// What is wrong with a store for credentials.
         public enum Problem {
-            LOCKED, PASSPHRASE_NEEDED, PASSPHRASE_TOO_SHORT, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, TOO_LARGE, UNAVAILABLE
+            LOCKED, PASSPHRASE_NEEDED, PASSPHRASE_TOO_SHORT, WRONG_PASSPHRASE, DAMAGED, NOT_WRITTEN, TOO_LARGE, UNAVAILABLE,
+            /// It was written in another version of its format, which the detail names.
+            OTHER_VERSION,
+            /// No passphrase opens it, though other things do.
+            NOT_BY_PASSPHRASE,
+            /// The system's keyring does not open it, though other things do.
+            NOT_BY_KEYRING,
+            /// The system's keyring answers, and has nothing that opens it.
+            KEYRING_LOST,
+            /// Nothing else would open it.
+            LAST_OPENING
         }
 
         @Override

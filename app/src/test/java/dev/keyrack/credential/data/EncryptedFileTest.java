@@ -1,20 +1,18 @@
 package dev.keyrack.credential.data;
 
+import static dev.keyrack.credential.data.TestVault.GOOD;
+import static dev.keyrack.credential.data.TestVault.problemOf;
+import static dev.keyrack.credential.data.TestVault.secret;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keyrack.credential.domain.KeychainException;
 import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.shared.result.Failure.KeychainFailed.Problem;
-import dev.keyrack.shared.secret.Secret;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,46 +27,26 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The encrypted file")
 class EncryptedFileTest {
-    private static final VaultHeader CHEAP = new VaultHeader(8, 1, 1, "");
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] VALUE = "p4ss wörd".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
-    Path folder;
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
 
-    private Path file;
-    private final List<PassphraseSource.Purpose> asked = new ArrayList<>();
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private TestVault place;
 
     @BeforeEach
     void place() {
-        file = folder.resolve("data").resolve("vault.json");
-    }
-
-    private EncryptedFile vault(String passphrase) {
-        return new EncryptedFile(file, purpose -> {
-            asked.add(purpose);
-            return Optional.of(Secret.wrap(passphrase.getBytes(StandardCharsets.UTF_8)));
-        }, RANDOM, CHEAP);
+        place = new TestVault(folder.resolve("data").resolve("vault.json"));
     }
 
     private EncryptedFile vault() {
-        return vault("correct horse");
-    }
-
-    private static Problem problemOf(KeychainCall call) {
-        KeychainException e = catchThrowableOfType(KeychainException.class, call::run);
-        assertThat(e).isNotNull();
-        return e.problem();
-    }
-
-    @FunctionalInterface
-    private interface KeychainCall {
-        void run() throws KeychainException;
+        return place.byPassphrase(GOOD);
     }
 
     @Test
@@ -89,17 +67,33 @@ class EncryptedFileTest {
     }
 
     @Test
-    void asksOnceAndKeepsTheKeyUntilItIsLocked() throws Exception {
+    void givesBackWhatItTookWhereTheKeyringOpensIt() throws Exception {
+        try (EncryptedFile vault = place.byKeyring()) {
+            vault.store("a", VALUE);
+        }
+        try (EncryptedFile vault = place.byKeyring()) {
+            assertThat(vault.load("a")).hasValue(VALUE);
+        }
+        assertThat(place.port.items).hasSize(1);
+        assertThat(place.port.items.keySet().iterator().next()).isEqualTo("keyrack/vault/" + place.parsed().id());
+    }
+
+    @Test
+    void asksOnceAndFailsWithoutAskingOnceItIsLocked() throws Exception {
         try (EncryptedFile vault = vault()) {
             vault.store("a", VALUE);
             vault.store("b", VALUE);
             vault.load("a");
-            assertThat(asked).containsExactly(PassphraseSource.Purpose.CREATE);
-            assertThat(vault.isUnlocked()).isTrue();
+            assertThat(place.asked).containsExactly(PassphraseSource.Purpose.CREATE);
+            assertThat(vault.isOpen()).isTrue();
             vault.lock();
-            assertThat(vault.isUnlocked()).isFalse();
-            assertThat(vault.load("a")).hasValue(VALUE);
-            assertThat(asked).containsExactly(PassphraseSource.Purpose.CREATE, PassphraseSource.Purpose.OPEN);
+            assertThat(vault.isOpen()).isFalse();
+            byte[] before = Files.readAllBytes(place.file);
+            assertThat(problemOf(() -> vault.load("a"))).isEqualTo(Problem.LOCKED);
+            assertThat(problemOf(() -> vault.store("a", VALUE))).isEqualTo(Problem.LOCKED);
+            assertThat(problemOf(() -> vault.delete("a"))).isEqualTo(Problem.LOCKED);
+            assertThat(place.file).hasBinaryContent(before);
+            assertThat(place.asked).containsExactly(PassphraseSource.Purpose.CREATE);
         }
     }
 
@@ -108,9 +102,27 @@ class EncryptedFileTest {
         try (EncryptedFile vault = vault()) {
             assertThat(vault.load("a")).isEmpty();
             vault.delete("a");
-            vault.unlock();
-            assertThat(asked).isEmpty();
-            assertThat(file).doesNotExist();
+            vault.open();
+            assertThat(place.asked).isEmpty();
+            assertThat(place.file).doesNotExist();
+            vault.lock();
+            assertThat(problemOf(() -> vault.load("a"))).isEqualTo(Problem.LOCKED);
+        }
+    }
+
+    @Test
+    void isLockedWhileSomebodyIsAskedAndStaysSo() throws Exception {
+        try (EncryptedFile vault = vault()) {
+            vault.store("a", VALUE);
+        }
+        EncryptedFile[] self = new EncryptedFile[1];
+        try (EncryptedFile vault = place.open(new VaultDisk(place.file), _ -> {
+            self[0].lock(); // waits for nobody, though somebody else is in the middle
+            return Optional.of(secret(GOOD));
+        }, false)) {
+            self[0] = vault;
+            assertThat(problemOf(() -> vault.load("a"))).isEqualTo(Problem.LOCKED);
+            assertThat(vault.isOpen()).isFalse();
         }
     }
 
@@ -129,21 +141,24 @@ class EncryptedFileTest {
         try (EncryptedFile vault = vault()) {
             vault.store("profile/demo/credential", VALUE);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(file).content().doesNotContain("demo").doesNotContain("p4ss").doesNotContain("horse")
-                .contains("argon2id", "aes-256-gcm");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.file))).isEqualTo("rw-------");
+        assertThat(place.file).content().doesNotContain("demo").doesNotContain("p4ss").doesNotContain("horse")
+                .contains("argon2id");
     }
 
     @Test
-    void usesAFreshNonceForEachWrite() throws Exception {
+    void usesAFreshNonceForEachWriteAndKeepsItsKeys() throws Exception {
         Set<String> nonces = new HashSet<>();
+        Set<Sealed> keys = new HashSet<>();
         try (EncryptedFile vault = vault()) {
             for (int i = 0; i < 20; i++) {
                 vault.store("a", VALUE);
-                nonces.add(VaultFile.parse(Files.readAllBytes(file)).nonce());
+                nonces.add(place.parsed().content().nonce());
+                keys.add(place.parsed().dataKey());
             }
         }
         assertThat(nonces).hasSize(20);
+        assertThat(keys).hasSize(1);
     }
 
     @Test
@@ -151,86 +166,31 @@ class EncryptedFileTest {
         try (EncryptedFile vault = vault()) {
             vault.store("a", VALUE);
         }
-        byte[] before = Files.readAllBytes(file);
-        try (EncryptedFile vault = vault("wrong horse")) {
+        byte[] before = Files.readAllBytes(place.file);
+        try (EncryptedFile vault = place.byPassphrase("wrong horse")) {
             assertThat(problemOf(() -> vault.load("a"))).isEqualTo(Problem.WRONG_PASSPHRASE);
             assertThat(problemOf(() -> vault.store("a", VALUE))).isEqualTo(Problem.WRONG_PASSPHRASE);
-            assertThat(problemOf(vault::unlock)).isEqualTo(Problem.WRONG_PASSPHRASE);
-            assertThat(vault.isUnlocked()).isFalse();
+            assertThat(problemOf(vault::open)).isEqualTo(Problem.WRONG_PASSPHRASE);
+            assertThat(vault.isOpen()).isFalse();
         }
-        assertThat(file).hasBinaryContent(before);
+        assertThat(place.file).hasBinaryContent(before);
     }
 
     @Test
     void saysThatItNeedsAPassphraseWhenNobodyCanBeAsked() {
-        try (EncryptedFile vault = new EncryptedFile(file, PassphraseSource.NONE, RANDOM, CHEAP)) {
+        try (EncryptedFile vault = place.open(new VaultDisk(place.file), PassphraseSource.NONE, false)) {
             assertThat(problemOf(() -> vault.store("a", VALUE))).isEqualTo(Problem.PASSPHRASE_NEEDED);
         }
-        assertThat(file).doesNotExist();
+        assertThat(place.file).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1234567", "üüüüüüü"})
     void wantsEightCharactersForANewFile(String passphrase) {
-        try (EncryptedFile vault = vault(passphrase)) {
+        try (EncryptedFile vault = place.byPassphrase(passphrase)) {
             assertThat(problemOf(() -> vault.store("a", VALUE))).isEqualTo(Problem.PASSPHRASE_TOO_SHORT);
         }
-        assertThat(file).doesNotExist();
-    }
-
-    @Test
-    void noticesEveryFlippedByte() throws Exception {
-        try (EncryptedFile vault = vault()) {
-            vault.store("a", VALUE);
-        }
-        byte[] good = Files.readAllBytes(file);
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        for (int i = 0; i < good.length; i++) {
-            for (int mask : new int[]{1, 2, 4, 8, 16, 32, 64, 128, 1 + random.nextInt(255)}) {
-                byte[] bad = good.clone();
-                bad[i] ^= (byte) mask;
-                expectRefusal(bad, "seed " + seed + ", byte " + i + ", mask " + mask);
-            }
-        }
-    }
-
-    @Test
-    void noticesEveryTruncation() throws Exception {
-        try (EncryptedFile vault = vault()) {
-            vault.store("a", VALUE);
-        }
-        byte[] good = Files.readAllBytes(file);
-        for (int length = 0; length < good.length; length++) {
-            expectRefusal(Arrays.copyOf(good, length), "length " + length);
-        }
-        expectRefusal(Arrays.copyOf(good, good.length + 1), "one byte more");
-    }
-
-    private void expectRefusal(byte[] bad, String what) throws Exception {
-        Files.write(file, bad);
-        try (EncryptedFile vault = vault()) {
-            assertThatThrownBy(() -> vault.load("a")).as(what).isInstanceOf(KeychainException.class);
-            assertThatThrownBy(() -> vault.store("b", VALUE)).as(what).isInstanceOf(KeychainException.class);
-        }
-        assertThat(Files.readAllBytes(file)).as(what).isEqualTo(bad);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"memory_kib, 8, 1048577", "memory_kib, 8, 2147483647", "memory_kib, 8, 99999999999",
-            "memory_kib, 8, -8", "iterations, 1, 21", "iterations, 1, 0", "parallelism, 1, 17"})
-    void refusesAbsurdCostsBeforeItSpendsThem(String member, String from, String to) throws Exception {
-        try (EncryptedFile vault = vault()) {
-            vault.store("a", VALUE);
-        }
-        String member1 = "\"" + member + "\" : ";
-        Files.writeString(file, Files.readString(file).replace(member1 + from, member1 + to));
-        assertThat(file).content().contains(member1 + to);
-        asked.clear();
-        try (EncryptedFile vault = vault()) {
-            assertThat(problemOf(() -> vault.load("a"))).isEqualTo(Problem.DAMAGED);
-        }
-        assertThat(asked).isEmpty();
+        assertThat(place.file).doesNotExist();
     }
 
     @Test
@@ -247,16 +207,17 @@ class EncryptedFileTest {
         }
     }
 
-    @Test
-    void keepsTheEntriesOfProgramsThatWriteAtOnce() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheEntriesOfProgramsThatMakeItAtOnce(boolean byKeyring) throws Exception {
         try (ExecutorService pool = Executors.newCachedThreadPool()) {
             List<Future<Integer>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 String name = "n" + i;
                 Callable<Integer> work = () -> {
-                    try (EncryptedFile mine = new EncryptedFile(file,
-                            _ -> Optional.of(Secret.wrap("correct horse".getBytes(StandardCharsets.UTF_8))), RANDOM,
-                            CHEAP)) {
+                    try (EncryptedFile mine = byKeyring
+                            ? place.byKeyring()
+                            : place.open(new VaultDisk(place.file), _ -> Optional.of(secret(GOOD)), false)) {
                         mine.store(name, VALUE);
                         return 1;
                     }
@@ -267,18 +228,19 @@ class EncryptedFileTest {
                 assertThat(each.get()).isEqualTo(1);
             }
         }
-        try (EncryptedFile vault = vault()) {
+        try (EncryptedFile vault = byKeyring ? place.byKeyring() : vault()) {
             for (int i = 0; i < 8; i++) {
                 assertThat(vault.load("n" + i)).hasValue(VALUE);
             }
         }
+        assertThat(place.port.items).hasSize(byKeyring ? 1 : 0);
     }
 
     @Test
     void asksAgainWhenTheFileWasMadeAnew() throws Exception {
         try (EncryptedFile vault = vault()) {
             vault.store("a", VALUE);
-            Files.delete(file);
+            Files.delete(place.file);
             try (EncryptedFile other = vault()) {
                 other.store("b", VALUE);
             }
@@ -286,18 +248,68 @@ class EncryptedFileTest {
             assertThat(vault.load("b")).hasValue(VALUE);
             assertThat(vault.load("c")).hasValue(VALUE);
         }
+        assertThat(place.asked).hasSize(3);
     }
 
     @Test
-    void costsWhatItPromises() throws Exception {
-        try (EncryptedFile vault = new EncryptedFile(file,
-                _ -> Optional.of(Secret.wrap("correct horse".getBytes(StandardCharsets.UTF_8))), RANDOM)) {
+    void isMadeAgainUnderTheSameKeysWhenItWasDeleted() throws Exception {
+        try (EncryptedFile vault = vault()) {
+            vault.store("a", VALUE);
+            Files.delete(place.file);
+            vault.store("b", VALUE);
+            assertThat(vault.load("a")).isEmpty();
+        }
+        assertThat(place.asked).hasSize(1);
+        try (EncryptedFile vault = vault()) {
+            assertThat(vault.load("b")).hasValue(VALUE);
+        }
+    }
+
+    @Test
+    void saysThatNothingWasKeptWhenItCannotBeWritten() throws Exception {
+        try (EncryptedFile vault = vault()) {
             vault.store("a", VALUE);
         }
-        VaultHeader kdf = VaultFile.parse(Files.readAllBytes(file)).kdf();
-        assertThat(kdf.memoryKib()).isEqualTo(64 * 1024);
-        assertThat(kdf.iterations()).isEqualTo(3);
-        assertThat(kdf.parallelism()).isEqualTo(1);
-        assertThat(kdf.salt()).hasSize(24);
+        byte[] before = Files.readAllBytes(place.file);
+        try (EncryptedFile vault = place.open(new VaultDisk(place.file) {
+            @Override
+            void replace(byte[] content) throws IOException {
+                throw new IOException("disk full");
+            }
+        }, place.typing(GOOD), false)) {
+            assertThat(problemOf(() -> vault.store("a", new byte[1]))).isEqualTo(Problem.NOT_WRITTEN);
+            assertThat(vault.load("a")).hasValue(VALUE);
+        }
+        assertThat(place.file).hasBinaryContent(before);
+    }
+
+    @Test
+    void takesNothingThatItCouldNotReadAgain() throws Exception {
+        try (EncryptedFile vault = vault()) {
+            vault.store("a", VALUE);
+            assertThat(problemOf(() -> vault.store("b", new byte[VaultDisk.MAX_BYTES])))
+                    .isEqualTo(Problem.NOT_WRITTEN);
+            assertThat(vault.load("a")).hasValue(VALUE);
+        }
+    }
+
+    @Test
+    void namesTheVersionThatItCannotRead() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(place.file, """
+                {
+                  "format" : "keyrack-vault",
+                  "version" : 1,
+                  "kdf" : {
+                    "name" : "argon2id"
+                  }
+                }
+                """);
+        try (EncryptedFile vault = vault()) {
+            assertThat(problemOf(() -> vault.load("a"))).isEqualTo(Problem.OTHER_VERSION);
+            assertThat(problemOf(() -> vault.store("a", VALUE))).isEqualTo(Problem.OTHER_VERSION);
+        }
+        assertThat(place.asked).isEmpty();
+        assertThat(place.file).content().contains("\"version\" : 1");
     }
 }
