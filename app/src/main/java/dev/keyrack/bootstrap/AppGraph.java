@@ -2,10 +2,16 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.audit.data.SqliteJournal;
 import dev.keyrack.audit.domain.Journal;
-import dev.keyrack.credential.data.EncryptedFile;
+import dev.keyrack.credential.data.FileLockMarker;
+import dev.keyrack.credential.data.JsonLockSettings;
 import dev.keyrack.credential.data.Keychains;
 import dev.keyrack.credential.data.OsKeyring;
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl;
+import dev.keyrack.credential.domain.LockMarker;
+import dev.keyrack.credential.domain.LockService;
+import dev.keyrack.credential.domain.LockSettingsStore;
+import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.credential.domain.ProfileStores;
@@ -51,8 +57,8 @@ public final class AppGraph implements Services {
     private final Lazy<Inventory> inventory;
     private final Lazy<ProfileRepository> repository;
     private final Lazy<ProviderLibrary> library;
-    private final Lazy<Keychains.Choice> keychain;
-    private final Keychain lazyKeychain;
+    private final StoreControl store;
+    private final LockMarker lockMarker;
     private final ProviderCatalog lazyCatalog;
     private final Lazy<DescriptorGateways> descriptorGateways;
     private final Lazy<Interlock> interlock;
@@ -76,16 +82,16 @@ public final class AppGraph implements Services {
         inventory = new Lazy<>(() -> new SqliteInventory(database()));
         repository = new Lazy<>(() -> new JsonProfileRepository(settings.paths().config()));
         library = new Lazy<>(() -> new ProviderLibrary(settings.paths().providers()));
-        keychain = new Lazy<>(this::chooseKeychain);
-        lazyKeychain = new LazyKeychain(() -> keychain.get().keychain());
+        store = new StoreControl(settings.paths().vault(), settings.passphrases(), this::chooseKeychain);
+        lockMarker = new FileLockMarker(settings.paths().lockMarker());
         lazyCatalog = new LazyCatalog(library);
-        descriptorGateways = new Lazy<>(() -> gatewaysOn(lazyKeychain));
+        descriptorGateways = new Lazy<>(() -> gatewaysOn(store));
         interlock = new Lazy<>(() -> new Interlock(journal(), clock, System::nanoTime,
                 System.getProperty("user.name", "")));
         gateways = new Lazy<>(
                 () -> new OpenGateways(profile -> descriptorGateways.get().open(profile), interlock()));
         profiles = new Lazy<>(() -> new ProfileService(
-                new ProfileStores(repository(), lazyKeychain, inventory(), journal()), gateways(), this::gatewaysOn,
+                new ProfileStores(repository(), store, inventory(), journal()), gateways(), this::gatewaysOn,
                 new ProfileCheck(lazyCatalog, messages), clock));
         keys = new Lazy<>(() -> new KeyService(gateways(), inventory(), journal(), lazyCatalog, clock, messages));
     }
@@ -112,7 +118,7 @@ public final class AppGraph implements Services {
 
     @Override
     public Keychain keychain() {
-        return lazyKeychain;
+        return store;
     }
 
     @Override
@@ -148,6 +154,21 @@ public final class AppGraph implements Services {
                 .failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")))));
     }
 
+    /// The store for credentials as its owner manages it.
+    public KeychainControl keychainControl() {
+        return store;
+    }
+
+    @Override
+    public LockService lockService() {
+        return new LockService(keychainControl(), lockMarker, journal(), clock);
+    }
+
+    /// When the desktop locks by itself.
+    public LockSettingsStore lockSettings() {
+        return new JsonLockSettings(settings.paths().settings());
+    }
+
     /// The gateways that are open.
     public OpenGateways gateways() {
         return gateways.get();
@@ -179,7 +200,7 @@ public final class AppGraph implements Services {
 
     private void closeAll() {
         gateways.ifMade().ifPresent(OpenGateways::close);
-        keychain.ifMade().ifPresent(AppGraph::close);
+        store.lock();
         database.ifMade().ifPresent(Database::close);
     }
 
@@ -192,20 +213,9 @@ public final class AppGraph implements Services {
                 EngineLimits.DEFAULT, settings.attendant());
     }
 
-    /// Wipes the encrypted file's key, or ends the connection to the system's keyring.
-    private static void close(Keychains.Choice choice) {
-        switch (choice.keychain()) {
-            case EncryptedFile file -> file.close();
-            case OsKeyring keyring -> keyring.close();
-            default -> {
-                // nothing is open
-            }
-        }
-    }
-
-    private Keychains.Choice chooseKeychain() {
+    private Keychains.Choice chooseKeychain(PassphraseSource passphrases) {
         OsKeyring keyring = new OsKeyring(settings.paths().data().toString(), random);
         return new Keychains(settings.paths().vault(), keyring, random).choose(settings.isPassphraseFileGiven(),
-                settings.passphrases());
+                passphrases);
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyrack.bootstrap;
 
 import dev.keyrack.authority.ReadyLine;
-import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.LockSettings;
 import dev.keyrack.credential.ui.DesktopAttendant;
 import dev.keyrack.credential.ui.PassphraseDialog;
 import dev.keyrack.reveal.domain.ClipboardLease;
@@ -22,6 +22,7 @@ import dev.keyrack.shell.Theme;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.MessageBox;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,6 +63,8 @@ public final class Desktop implements AutoCloseable {
     private final AppGraph graph;
     private final SampleAuthority sample;
     private final DesktopFacts facts;
+    private final DesktopLock lock;
+    private final Options options;
     private final Timeline clockwork = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
     private @Nullable DesktopSession session;
     private boolean tellingBug;
@@ -80,6 +83,7 @@ public final class Desktop implements AutoCloseable {
     /// Makes the window; shows nothing yet.
     public Desktop(Stage stage, Options options) {
         this.stage = stage;
+        this.options = options;
         this.messages = Messages.forLocale(java.util.Locale.ENGLISH);
         this.times = new TimeText(messages, options.clock(), ZoneId.systemDefault());
         this.runner = new BackgroundRunner(threads, Platform::runLater, this::report);
@@ -96,7 +100,10 @@ public final class Desktop implements AutoCloseable {
                 options.clock(), messages, Optional::empty);
         this.log = LoggerFactory.getLogger(Desktop.class); // not before the graph has said where the log is
         this.sample = new SampleAuthority(options.paths().data().resolve("sample"), options.clock());
+        this.lock = new DesktopLock(new DesktopLock.Parts(stage, window, status, clipboard, runner, threads, times,
+                messages, graph, options.clock()), new Sessions());
         Scene scene = new Scene(window.root(), 1440, 900);
+        lock.watch(scene);
         this.theme = Theme.dress(scene, !options.guided());
         stage.setTitle("Keyrack");
         stage.setScene(scene);
@@ -113,14 +120,17 @@ public final class Desktop implements AutoCloseable {
         window.showPage(new Region());
         stage.show();
         clockwork.play();
+        if (!options.guided()) {
+            lock.listen(options.environment(), options.system());
+        }
         openStorage();
     }
 
     private void openStorage() {
         runner.start(_ -> Outcome.ok(open()), outcome -> {
             switch (outcome) {
-                case Outcome.Ok<Keychain>(var keychain) -> opened(keychain);
-                case Outcome.Failed<Keychain>(var why) -> showStartFailure(why);
+                case Outcome.Ok<Opened>(var opened) -> show(opened);
+                case Outcome.Failed<Opened>(var why) -> showStartFailure(why);
             }
         });
     }
@@ -134,8 +144,10 @@ public final class Desktop implements AutoCloseable {
         window.showPage(new StackPane(box));
     }
 
+    private record Opened(LockSettings lock, boolean isLocked) {}
+
     /// Off the JavaFX thread: opens what takes a moment, and starts the sample if there is one.
-    private Keychain open() {
+    private Opened open() {
         graph.journal().size();
         graph.keys();
         graph.profiles();
@@ -143,27 +155,54 @@ public final class Desktop implements AutoCloseable {
         if (sample.isThere() && sample.start() instanceof Outcome.Failed<?>(var why)) {
             log.warn("the sample authority did not start: {}", why);
         }
-        Keychain keychain = graph.keychain();
-        keychain.kind(); // chooses it, which may take a second
-        return keychain;
+        graph.keychain().kind(); // chooses it, which may take a second
+        boolean isLocked = !(graph.lockService().lockedSince() instanceof Outcome.Ok<Optional<Instant>>(var since))
+                || since.isPresent(); // what cannot be told counts as locked
+        return new Opened(graph.lockSettings().load(), isLocked);
     }
 
-    private void opened(Keychain keychain) {
-        status.storeProperty().set(switch (keychain.kind()) {
+    private void show(Opened opened) {
+        if (lock.storageOpened(opened.lock(), opened.isLocked())) {
+            openSession(Optional.empty());
+        }
+    }
+
+    private void openSession(Optional<String> profile) {
+        status.storeProperty().set(switch (graph.keychain().kind()) {
             case OS_KEYRING -> messages.get("bootstrap.store.keyring");
             case ENCRYPTED_FILE -> messages.get("bootstrap.store.file");
             case MEMORY -> messages.get("bootstrap.store.memory");
         });
         DesktopSession open = new DesktopSession(new DesktopSession.Frame(stage, window, status, clipboard, runner,
-                times, messages, facts, graph, sample));
+                times, messages, facts, graph, sample, lock));
         session = open;
-        open.load(Optional.empty());
+        open.load(profile);
+    }
+
+    /// What the lock may know of what is shown.
+    private final class Sessions implements DesktopLock.Sessions {
+        @Override
+        public Optional<DesktopSession> current() {
+            return Optional.ofNullable(session);
+        }
+
+        @Override
+        public void drop() {
+            session = null;
+        }
+
+        @Override
+        public void reopen(Optional<String> profile, String section) {
+            openSession(profile);
+            window.go(section);
+        }
     }
 
     private void tick() {
         clipboard.tick();
         attendant.tick();
         withSession(DesktopSession::tick);
+        lock.tick();
     }
 
     private void report(Throwable bug) {
@@ -199,6 +238,7 @@ public final class Desktop implements AutoCloseable {
     public void close() {
         closed = true;
         clockwork.stop();
+        lock.close();
         clipboard.clearNow();
         withSession(DesktopSession::close);
         closeStorage();
@@ -243,7 +283,12 @@ public final class Desktop implements AutoCloseable {
         clipboard.clearNow();
     }
 
-    /// Does `action` once local storage is open; nothing before.
+    /// Locks the window at once.
+    public void lockNow() {
+        lock.lockNow();
+    }
+
+    /// Does `action` once local storage is open and while the window is not locked; nothing else.
     void withSession(Consumer<DesktopSession> action) {
         if (session != null) {
             action.accept(session);

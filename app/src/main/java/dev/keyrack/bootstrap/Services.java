@@ -1,6 +1,7 @@
 package dev.keyrack.bootstrap;
 
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.LockService;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
@@ -26,6 +27,9 @@ public interface Services extends AutoCloseable {
 
     /// Where credentials are kept. Choosing one may take a second.
     Keychain keychain();
+
+    /// Locks the installation for all programs, and opens it again.
+    LockService lockService();
 
     /// Profiles and their credentials.
     ProfileService profiles();

@@ -66,6 +66,7 @@ public final class Cli {
                 .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys)
                 .addSubcommand(new UsageCommand(session)).addSubcommand(tokens)
                 .addSubcommand(new TourCommand(session, tour))
+                .addSubcommand(new LockCommand(session)).addSubcommand(new UnlockCommand(session))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);
         return root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))

@@ -58,6 +58,7 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -249,7 +250,7 @@ class AccessibleNamesTest {
                     new SettingsView.Exits(() -> {
                     }, () -> {
                     }, _ -> {
-                    })));
+                    }), new Region()));
             profiles.load(Optional.empty(), _ -> {
             });
             bench.settle();
