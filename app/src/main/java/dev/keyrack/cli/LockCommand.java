@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "lock", description = {"Locks Keyrack: a running desktop closes what it shows within a second,",
+@CommandLine.Command(name = "lock", description = {
+        "Locks Keyrack: a running desktop closes what it shows within a second,",
         "and until unlock each command refuses that reads profiles, keys, credentials or the journal."})
 final class LockCommand extends Command {
     LockCommand(Session session) {

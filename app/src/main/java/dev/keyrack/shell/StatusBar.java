@@ -29,7 +29,8 @@ final class StatusBar extends HBox {
                 clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
                 item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
                 item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-no-interlock", true),
-                closed(viewModel, messages), readOnly(viewModel.interlock(), messages), armed(viewModel.interlock(), messages),
+                closed(viewModel, messages), readOnly(viewModel.interlock(), messages),
+                armed(viewModel.interlock(), messages),
                 item(BootstrapIcons.JOURNAL_CHECK, viewModel.journalProperty(), "status-journal", true));
     }
 

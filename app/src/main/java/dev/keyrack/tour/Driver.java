@@ -218,7 +218,14 @@ final class Driver {
 
     /// Presses Ctrl and a letter.
     void pressShortcut(KeyCode letter) {
-        run(() -> scene().getAccelerators().get(new KeyCodeCombination(letter, KeyCombination.SHORTCUT_DOWN)).run());
+        KeyCombination keys = new KeyCodeCombination(letter, KeyCombination.SHORTCUT_DOWN);
+        run(() -> {
+            Runnable action = scene().getAccelerators().get(keys);
+            if (action == null) {
+                throw new StepFailed("something that Ctrl and " + letter + " does");
+            }
+            action.run();
+        });
     }
 
     /// All profiles.

@@ -41,11 +41,9 @@ public final class LockSignals implements AutoCloseable {
     record Wanted(String type, String name, LockCause cause, Predicate<Heard> counts) {}
 
     /// A signal as it came.
-    record Heard(String path, Object[] values) {
-        boolean saysTrue() {
-            return values.length > 0 && Boolean.TRUE.equals(values[0]);
-        }
-    }
+    ///
+    /// @param saysTrue whether its first value is `true`
+    record Heard(String path, boolean saysTrue) {}
 
     /// Begins to listen, and returns at once.
     ///

@@ -74,7 +74,8 @@ final class SignalBus implements AutoCloseable {
     private void hear(Wanted signal, DBusSignal heard) {
         try {
             Object[] values = heard.getParameters();
-            if (signal.counts().test(new Heard(heard.getPath(), values == null ? new Object[0] : values))) {
+            boolean saysTrue = values != null && values.length > 0 && Boolean.TRUE.equals(values[0]);
+            if (signal.counts().test(new Heard(heard.getPath(), saysTrue))) {
                 LOG.info("heard {} on the {}", signal.name(), name);
                 onSignal.accept(signal.cause());
             }

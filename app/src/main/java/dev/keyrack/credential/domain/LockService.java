@@ -3,6 +3,8 @@ package dev.keyrack.credential.domain;
 import dev.keyrack.audit.domain.Journal;
 import dev.keyrack.audit.domain.JournalEntry;
 import dev.keyrack.credential.domain.KeychainControl.Opening;
+import dev.keyrack.shared.result.Failure;
+import dev.keyrack.shared.result.Failure.KeychainFailed.Problem;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.result.StorageException;
 import dev.keyrack.shared.secret.Secret;
@@ -118,8 +120,8 @@ public final class LockService {
     private Outcome<Opened> withPassphrase(PassphraseSource passphrases) {
         Optional<Secret> given = passphrases.ask(PassphraseSource.Purpose.OPEN);
         if (given.isEmpty()) {
-            return Outcome.failed(new dev.keyrack.shared.result.Failure.KeychainFailed(
-                    dev.keyrack.shared.result.Failure.KeychainFailed.Problem.PASSPHRASE_NEEDED, "encrypted file",
+            return Outcome.failed(new Failure.KeychainFailed(
+                    Problem.PASSPHRASE_NEEDED, "encrypted file",
                     Optional.empty()));
         }
         try (Secret passphrase = given.get()) {

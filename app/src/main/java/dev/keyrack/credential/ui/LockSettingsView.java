@@ -8,6 +8,7 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Segments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -54,6 +55,11 @@ public final class LockSettingsView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         viewModel.storeProperty().subscribe(this::build);
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                viewModel.look(); // something may have been stored since
+            }
+        });
     }
 
     private static HBox row(String name, Node content) {
@@ -82,7 +88,7 @@ public final class LockSettingsView extends ScrollPane {
         return new VBox(8, times, help(messages.get("credential.settings.after.help")));
     }
 
-    private CheckBox check(String id, String words, java.util.function.BooleanSupplier now, Consumer<Boolean> choose) {
+    private CheckBox check(String id, String words, BooleanSupplier now, Consumer<Boolean> choose) {
         CheckBox box = new CheckBox(words);
         box.setId(id);
         box.setOnAction(_ -> choose.accept(box.isSelected()));

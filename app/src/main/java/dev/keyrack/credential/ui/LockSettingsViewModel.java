@@ -95,7 +95,9 @@ public final class LockSettingsViewModel {
                 ? keyring
                         ? messages.get("credential.store.opens.both")
                         : messages.get("credential.store.opens.passphrase")
-                : keyring ? messages.get("credential.store.opens.keyring") : messages.get("credential.store.opens.none");
+                : keyring
+                        ? messages.get("credential.store.opens.keyring")
+                        : messages.get("credential.store.opens.none");
         return new Store(where(state.kind()), why(state), opens, passphrase, keyring,
                 state.kind() == Keychain.Kind.ENCRYPTED_FILE && state.isOpen());
     }

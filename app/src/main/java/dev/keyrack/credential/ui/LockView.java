@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -55,13 +54,7 @@ public final class LockView extends StackPane {
         VBox column = new VBox(28, card(), lines);
         column.setAlignment(Pos.CENTER);
         column.setMinHeight(USE_PREF_SIZE);
-        StackPane middle = new StackPane(column);
-        ScrollPane scroll = new ScrollPane(middle); // a low window with many lines
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        getChildren().add(scroll);
+        getChildren().add(column);
         lookAtCaps();
     }
 
@@ -77,8 +70,11 @@ public final class LockView extends StackPane {
         note.setMinHeight(USE_PREF_SIZE);
         note.visibleProperty().bind(viewModel.noteProperty().map(words -> !words.isEmpty()));
         note.managedProperty().bind(note.visibleProperty());
+        VBox below = new VBox(6, problem, note);
+        below.visibleProperty().bind(problem.visibleProperty().or(note.visibleProperty()));
+        below.managedProperty().bind(below.visibleProperty());
         VBox card = new VBox(20, mark, new VBox(4, Labels.of(messages.get("credential.lock.title"), "page-title"),
-                Labels.wrapped(viewModel.cause(), "body", "muted")), entry, new VBox(6, problem, note));
+                Labels.wrapped(viewModel.cause(), "body", "muted")), entry, below);
         card.getStyleClass().add("lock-card");
         card.setMaxHeight(USE_PREF_SIZE);
         return card;

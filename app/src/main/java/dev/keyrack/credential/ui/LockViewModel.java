@@ -1,5 +1,6 @@
 package dev.keyrack.credential.ui;
 
+import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.KeychainControl;
 import dev.keyrack.credential.domain.KeychainControl.Opening;
 import dev.keyrack.credential.domain.Lock;
@@ -142,7 +143,7 @@ public final class LockViewModel {
         boolean keyring = state.openings().contains(Opening.KEYRING);
         way.set(passphrase ? keyring ? Way.BOTH : Way.PASSPHRASE : keyring ? Way.KEYRING : Way.FREE);
         if (way.get() == Way.FREE) {
-            note.set(state.kind() == dev.keyrack.credential.domain.Keychain.Kind.MEMORY
+            note.set(state.kind() == Keychain.Kind.MEMORY
                     ? messages.get("credential.lock.memory")
                     : messages.get("credential.lock.empty"));
         }

@@ -49,7 +49,8 @@ final class PassphraseChangeView {
                 "primary");
         act.disableProperty().bind(viewModel.busyProperty().or(first.textProperty().isEmpty()));
         frame.icon(Icons.of(BootstrapIcons.SHIELD_LOCK, 20, "icon-accent"))
-                .body(FormRow.of(messages.get("credential.passphrase"), first, messages.get("credential.store.set.help")),
+                .body(FormRow.of(messages.get("credential.passphrase"), first,
+                        messages.get("credential.store.set.help")),
                         FormRow.of(messages.get("credential.passphrase.again"), again, ""), problem,
                         Labels.problem("new-passphrase-failure", viewModel.problemProperty()))
                 .foot(Spacers.horizontal(),
