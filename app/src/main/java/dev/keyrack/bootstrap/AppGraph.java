@@ -3,10 +3,15 @@ package dev.keyrack.bootstrap;
 import dev.keyrack.audit.data.SqliteJournal;
 import dev.keyrack.audit.domain.Journal;
 import dev.keyrack.credential.data.ChosenKeychain;
+import dev.keyrack.credential.data.FileLockMarker;
+import dev.keyrack.credential.data.JsonLockSettings;
 import dev.keyrack.credential.data.Keychains;
 import dev.keyrack.credential.data.OsKeyring;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.KeychainControl;
+import dev.keyrack.credential.domain.LockMarker;
+import dev.keyrack.credential.domain.LockService;
+import dev.keyrack.credential.domain.LockSettingsStore;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.credential.domain.ProfileStores;
@@ -59,6 +64,7 @@ public final class AppGraph implements Services {
     private final Lazy<ChosenKeychain> keychain;
     private final Keychain lazyKeychain;
     private final Lazy<OsKeyring> othersKeyring;
+    private final LockMarker lockMarker;
     private final ProviderCatalog lazyCatalog;
     private final Lazy<DescriptorGateways> descriptorGateways;
     private final Lazy<Interlock> interlock;
@@ -85,6 +91,7 @@ public final class AppGraph implements Services {
         keychain = new Lazy<>(this::chooseKeychain);
         lazyKeychain = new LazyKeychain(keychain);
         othersKeyring = new Lazy<>(() -> OsKeyring.forOthers(random));
+        lockMarker = new FileLockMarker(settings.paths().lockMarker());
         lazyCatalog = new LazyCatalog(library);
         descriptorGateways = new Lazy<>(() -> gatewaysOn(lazyKeychain));
         interlock = new Lazy<>(() -> new Interlock(journal(), clock, System::nanoTime,
@@ -175,6 +182,16 @@ public final class AppGraph implements Services {
         long start = System.nanoTime();
         Optional<Problem> problem = keyring.probe();
         return new KeyringAnswer(keyring.systemName(), Duration.ofNanos(System.nanoTime() - start), problem);
+    }
+
+    @Override
+    public LockService lockService() {
+        return new LockService(keychainControl(), lockMarker, journal(), clock);
+    }
+
+    /// When the desktop locks by itself.
+    public LockSettingsStore lockSettings() {
+        return new JsonLockSettings(settings.paths().settings());
     }
 
     /// The gateways that are open.

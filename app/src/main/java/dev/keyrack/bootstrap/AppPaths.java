@@ -65,6 +65,16 @@ public record AppPaths(Path config, Path data, Path state) {
         return config.resolve("profiles.json");
     }
 
+    /// What the user has chosen for this installation.
+    public Path settings() {
+        return config.resolve("settings.json");
+    }
+
+    /// The mark that `keyrack lock` leaves.
+    public Path lockMarker() {
+        return state.resolve("locked");
+    }
+
     /// The user's own descriptors.
     public Path providers() {
         return config.resolve("providers");

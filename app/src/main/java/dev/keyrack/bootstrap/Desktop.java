@@ -4,6 +4,7 @@ import dev.keyrack.authority.ReadyLine;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.KeychainControl.State;
 import dev.keyrack.credential.domain.KeychainException;
+import dev.keyrack.credential.domain.LockSettings;
 import dev.keyrack.credential.ui.DesktopAttendant;
 import dev.keyrack.credential.ui.PassphraseDialog;
 import dev.keyrack.reveal.domain.ClipboardLease;
@@ -24,6 +25,7 @@ import dev.keyrack.shell.Theme;
 import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.MessageBox;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -64,6 +66,8 @@ public final class Desktop implements AutoCloseable {
     private final AppGraph graph;
     private final SampleAuthority sample;
     private final DesktopFacts facts;
+    private final DesktopLock lock;
+    private final Options options;
     private final Timeline clockwork = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
     private @Nullable DesktopSession session;
     private boolean tellingBug;
@@ -82,6 +86,7 @@ public final class Desktop implements AutoCloseable {
     /// Makes the window; shows nothing yet.
     public Desktop(Stage stage, Options options) {
         this.stage = stage;
+        this.options = options;
         this.messages = Messages.forLocale(java.util.Locale.ENGLISH);
         this.times = new TimeText(messages, options.clock(), ZoneId.systemDefault());
         this.runner = new BackgroundRunner(threads, Platform::runLater, this::report);
@@ -98,7 +103,10 @@ public final class Desktop implements AutoCloseable {
                 options.clock(), messages, Optional::empty);
         this.log = LoggerFactory.getLogger(Desktop.class); // not before the graph has said where the log is
         this.sample = new SampleAuthority(options.paths().data().resolve("sample"), options.clock());
+        this.lock = new DesktopLock(new DesktopLock.Parts(stage, window, status, clipboard, runner, threads, times,
+                messages, graph, options.clock()), new Sessions());
         Scene scene = new Scene(window.root(), 1440, 900);
+        lock.watch(scene);
         this.theme = Theme.dress(scene, !options.guided());
         stage.setTitle("Keyrack");
         stage.setScene(scene);
@@ -116,14 +124,17 @@ public final class Desktop implements AutoCloseable {
         stage.show();
         clockwork.play();
         facts.lookAround(threads);
+        if (!options.guided()) {
+            lock.listen(options.environment(), options.system());
+        }
         openStorage();
     }
 
     private void openStorage() {
         runner.start(_ -> open(), outcome -> {
             switch (outcome) {
-                case Outcome.Ok<State>(var store) -> opened(store);
-                case Outcome.Failed<State>(var why) -> showStartFailure(why);
+                case Outcome.Ok<Opened>(var opened) -> show(opened);
+                case Outcome.Failed<Opened>(var why) -> showStartFailure(why);
             }
         });
     }
@@ -137,8 +148,10 @@ public final class Desktop implements AutoCloseable {
         window.showPage(new StackPane(box));
     }
 
+    private record Opened(State store, LockSettings lock, boolean isLocked) {}
+
     /// Off the JavaFX thread: opens what takes a moment, and starts the sample if there is one.
-    private Outcome<State> open() {
+    private Outcome<Opened> open() {
         graph.journal().size();
         graph.keys();
         graph.profiles();
@@ -147,19 +160,47 @@ public final class Desktop implements AutoCloseable {
             log.warn("the sample authority did not start: {}", why);
         }
         try {
-            return Outcome.ok(graph.keychainControl().state()); // chooses the store, which may take a second
+            State store = graph.keychainControl().state(); // chooses the store, which may take a second
+            boolean isLocked = !(graph.lockService().lockedSince() instanceof Outcome.Ok<Optional<Instant>>(var since))
+                    || since.isPresent(); // what cannot be told counts as locked
+            return Outcome.ok(new Opened(store, graph.lockSettings().load(), isLocked));
         } catch (KeychainException e) {
             return Outcome.failed(e.asFailure());
         }
     }
 
-    private void opened(State store) {
-        facts.keptIn(store);
-        status.storeProperty().set(StoreText.status(store, messages));
+    private void show(Opened opened) {
+        facts.keptIn(opened.store());
+        status.storeProperty().set(StoreText.status(opened.store(), messages));
+        if (lock.storageOpened(opened.lock(), opened.isLocked())) {
+            openSession(Optional.empty());
+        }
+    }
+
+    private void openSession(Optional<String> profile) {
         DesktopSession open = new DesktopSession(new DesktopSession.Frame(stage, window, status, clipboard, runner,
-                times, messages, facts, graph, sample));
+                times, messages, facts, graph, sample, lock));
         session = open;
-        open.load(Optional.empty());
+        open.load(profile);
+    }
+
+    /// What the lock may know of what is shown.
+    private final class Sessions implements DesktopLock.Sessions {
+        @Override
+        public Optional<DesktopSession> current() {
+            return Optional.ofNullable(session);
+        }
+
+        @Override
+        public void drop() {
+            session = null;
+        }
+
+        @Override
+        public void reopen(Optional<String> profile, String section) {
+            openSession(profile);
+            window.go(section);
+        }
     }
 
     private void tick() {
@@ -169,6 +210,7 @@ public final class Desktop implements AutoCloseable {
         if (session != null && graph.keychain().kind() == Keychain.Kind.MEMORY) { // somebody declined a passphrase
             status.storeProperty().set(messages.get("bootstrap.store.memory"));
         }
+        lock.tick();
     }
 
     private void report(Throwable bug) {
@@ -204,6 +246,7 @@ public final class Desktop implements AutoCloseable {
     public void close() {
         closed = true;
         clockwork.stop();
+        lock.close();
         clipboard.clearNow();
         withSession(DesktopSession::close);
         closeStorage();
@@ -254,6 +297,12 @@ public final class Desktop implements AutoCloseable {
     }
 
     /// Does `action` once local storage is open; nothing before.
+    /// Locks the window at once.
+    public void lockNow() {
+        lock.lockNow();
+    }
+
+    /// Does `action` once local storage is open and while the window is not locked; nothing else.
     void withSession(Consumer<DesktopSession> action) {
         if (session != null) {
             action.accept(session);

@@ -2,6 +2,7 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.audit.ui.JournalView;
 import dev.keyrack.audit.ui.JournalViewModel;
+import dev.keyrack.credential.domain.LockTally;
 import dev.keyrack.key.ui.KeyDetailViewModel;
 import dev.keyrack.key.ui.KeyTableViewModel;
 import dev.keyrack.key.ui.KeyUsageViewModel;
@@ -49,7 +50,7 @@ final class DesktopSession {
     /// What the window lends.
     record Frame(Stage stage, MainWindow window, StatusBarViewModel status, ClipboardViewModel clipboard,
             BackgroundRunner runner, TimeText times, Messages messages, DesktopFacts facts, AppGraph graph,
-            SampleAuthority sample) {}
+            SampleAuthority sample, DesktopLock lock) {}
 
     private final Frame frame;
     private final MainWindow window;
@@ -68,6 +69,7 @@ final class DesktopSession {
     private final ProfileEditorViewModel.Parts editing;
     private final SettingsViewModel settings;
     private final BooleanProperty starting = new SimpleBooleanProperty();
+    private boolean isLocked;
     private final StringProperty startFailure = new SimpleStringProperty("");
 
     /// Fills the window; [#load] shows something.
@@ -75,7 +77,7 @@ final class DesktopSession {
         this.frame = frame;
         this.window = frame.window();
         this.status = frame.status();
-        this.runner = frame.runner();
+        this.runner = frame.runner().onlyWhile(() -> !isLocked);
         this.messages = frame.messages();
         this.graph = frame.graph();
         TimeText times = frame.times();
@@ -88,7 +90,7 @@ final class DesktopSession {
         status.interlock().setActions(arming::ask, interlock::disarm);
         table.setGuard(arming);
         flows = new KeyFlows(new KeyFlows.Parts(graph, table, profiles, arming, frame.clipboard(), status,
-                window.dialogs(), runner, Platform::runLater, times, messages, frame.facts()::facts,
+                window.dialogs(), frame.runner(), Platform::runLater, times, messages, frame.facts()::facts,
                 this::openSettings, this::openPalette));
         view = new KeysView(table, detail, usage, flows, messages, times);
         journal = new JournalViewModel(graph.journal(), runner, times, messages);
@@ -119,7 +121,8 @@ final class DesktopSession {
                 new Section("settings", messages.get("bootstrap.section.settings"), BootstrapIcons.GEAR,
                         new SimpleStringProperty(""), new SettingsView(settings, window.dialogs(),
                                 new SettingsView.Exits(this::connect, () -> window.go("providers"),
-                                        this::profileRemoved))));
+                                        this::profileRemoved),
+                                frame.lock().settingsPage(runner))));
     }
 
     /// Reads the profiles and opens one; without any, shows the first run.
@@ -239,6 +242,30 @@ final class DesktopSession {
         settings.close();
     }
 
+    /// Ends all that it shows and works on, for good: the program is locked.
+    void lock(LockTally tally, LooseEnds ends) {
+        isLocked = true; // what comes back from now on finds nobody, but for what must not get lost
+        flows.lock(tally, ends);
+        settings.close();
+        usage.forget();
+        table.openNone(Optional.empty());
+    }
+
+    /// Name of the open profile.
+    Optional<String> profile() {
+        return table.profile().map(profile -> profile.name().value());
+    }
+
+    /// Leads to a key of some profile.
+    void showKey(String profile, String id) {
+        window.go("keys");
+        if (profile().filter(profile::equals).isEmpty()) {
+            load(Optional.of(profile));
+        } else if (table.find(id).isPresent()) {
+            table.select(id);
+        }
+    }
+
     void newKey() {
         flows.create();
     }
@@ -270,7 +297,7 @@ final class DesktopSession {
     void openPalette() {
         PaletteEntries entries = new PaletteEntries(table, flows, profiles, messages,
                 status.interlock().stateProperty().get(), arming::ask, interlock::disarm, this::connect,
-                frame.clipboard()::clearNow, () -> window.go(0), this::openSettings);
+                frame.clipboard()::clearNow, frame.lock()::lockNow, () -> window.go(0), this::openSettings);
         unlessAsking(() -> PaletteView.open(new PaletteViewModel(entries.all()), window.dialogs(), messages));
     }
 

@@ -1,5 +1,6 @@
 package dev.keyrack.bootstrap;
 
+import dev.keyrack.credential.domain.LockTally;
 import dev.keyrack.incident.domain.ProvableValue;
 import dev.keyrack.incident.domain.Revoked;
 import dev.keyrack.incident.ui.ProofView;
@@ -30,6 +31,7 @@ import dev.keyrack.reveal.ui.FxClipboard;
 import dev.keyrack.reveal.ui.RevealView;
 import dev.keyrack.reveal.ui.RevealViewModel;
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.task.BackgroundRunner;
 import dev.keyrack.shared.time.TimeText;
@@ -52,10 +54,15 @@ final class KeyFlows implements KeysActions {
             Executor ui, TimeText times, Messages messages, Supplier<List<DesktopFact>> desktop, Runnable settings,
             Runnable commands) {}
 
+    private record Proving(ProofViewModel viewModel, Profile profile, ApiKey key) {}
+
     private final Parts parts;
-    private final List<ProofViewModel> proofs = new ArrayList<>();
+    private final List<Proving> proofs = new ArrayList<>();
     private @Nullable CreateKeyViewModel creating;
     private @Nullable RevealViewModel revealing;
+    private @Nullable RevokeViewModel revoking;
+    private @Nullable Profile revealed;
+    private @Nullable LooseEnds loose;
 
     KeyFlows(Parts parts) {
         this.parts = parts;
@@ -82,12 +89,25 @@ final class KeyFlows implements KeysActions {
 
     private void reveal(Profile profile, Provider provider, IssuedKey issued) {
         ApiKey key = issued.key();
+        if (loose != null) {
+            issued.close();
+            LooseEnds ends = loose;
+            ends.secretLost(profile, key);
+            parts.runner().<Boolean>start(_ -> {
+                parts.graph().keys().wiped(profile, key.id());
+                return Outcome.ok(true);
+            }, _ -> {
+                // failing storage is told by the journal's own page
+            });
+            return;
+        }
         parts.table().changed(profile, key.id().value());
         RevealViewModel viewModel = new RevealViewModel(profile, provider, issued,
                 new RevealViewModel.Parts(parts.graph().keys(), parts.clipboard(),
                         new PlacesByName(parts.graph(), key.name()), parts.runner(), parts.desktop().get()),
                 parts.times(), parts.messages());
         revealing = viewModel;
+        revealed = profile;
         RevealView.open(viewModel, parts.status(), parts.dialogs(), parts.messages(), new RevealView.Exit() {
             @Override
             public void done() {
@@ -153,16 +173,22 @@ final class KeyFlows implements KeysActions {
                         (revoked, held) -> prove(profile, provider, seen, revoked, held)),
                 parts.times(), parts.messages());
         value.ifPresent(viewModel::take);
+        revoking = viewModel;
         RevokeView.open(viewModel, parts.dialogs(), parts.messages());
     }
 
     private void prove(Profile profile, Provider provider, SeenKey seen, Revoked revoked,
             Optional<ProvableValue> value) {
         String id = seen.key().id().value();
+        if (loose != null) {
+            value.ifPresent(ProvableValue::close);
+            loose.proofWaits(profile, seen.key());
+            return;
+        }
         ProofViewModel viewModel = new ProofViewModel(profile, provider, seen, revoked,
                 new ProofViewModel.Parts(parts.graph().proof(), parts.times(), parts.messages(),
                         () -> parts.table().changed(profile, id)));
-        proofs.add(viewModel);
+        proofs.add(new Proving(viewModel, profile, seen.key()));
         parts.table().changed(profile, id);
         value.ifPresent(held -> viewModel.start(held, parts.runner(), parts.ui()));
         ProofView.open(viewModel, parts.dialogs(), parts.messages(), () -> {
@@ -209,13 +235,39 @@ final class KeyFlows implements KeysActions {
 
     /// Counts down what counts down; called once a second.
     void tick() {
-        proofs.removeIf(proof -> !proof.isRunning() && !parts.dialogs().isOpen());
-        proofs.forEach(ProofViewModel::tick);
+        proofs.removeIf(proof -> !proof.viewModel().isRunning() && !parts.dialogs().isOpen());
+        proofs.forEach(proof -> proof.viewModel().tick());
     }
 
     /// Ends proofs that are under way.
     void close() {
-        proofs.forEach(ProofViewModel::giveUp);
+        proofs.forEach(proof -> proof.viewModel().giveUp());
+    }
+
+    /// Ends all that holds a secret, because the program is locked. Requests that change something go on to their end;
+    /// what they leave behind goes to `ends`, now or later.
+    void lock(LockTally tally, LooseEnds ends) {
+        loose = ends;
+        for (Proving proof : proofs) {
+            if (proof.viewModel().isRunning()) {
+                tally.proof();
+                ends.proofWaits(proof.profile(), proof.key());
+            }
+        }
+        close();
+        if (creating != null && creating.busyProperty().get()) {
+            tally.creating();
+        }
+        if (revoking != null) {
+            revoking.abandon();
+        }
+        RevealViewModel open = revealing;
+        Profile profile = revealed;
+        if (open != null && profile != null) {
+            tally.reveal();
+            revealing = null;
+            open.abandon(() -> ends.secretLost(profile, open.key()));
+        }
     }
 
     private Optional<Profile> profile() {

@@ -19,7 +19,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// What the command palette offers: commands, profiles, keys of the open profile.
 record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfile profiles, Messages messages,
         InterlockModel.State interlock, Runnable arm, Runnable disarm, Runnable connect, Runnable clearClipboard,
-        Runnable showKeys, Runnable settings) {
+        Runnable lock, Runnable showKeys, Runnable settings) {
 
     List<Entry> all() {
         List<Entry> all = new ArrayList<>();
@@ -30,6 +30,7 @@ record PaletteEntries(KeyTableViewModel table, KeysActions actions, CurrentProfi
         addInterlock(all);
         all.add(command(BootstrapIcons.CLIPBOARD, messages.get("bootstrap.palette.clear"), "Ctrl Shift C",
                 clearClipboard));
+        all.add(command(BootstrapIcons.LOCK, messages.get("bootstrap.palette.lock"), "Ctrl L", lock));
         all.add(command(BootstrapIcons.PLUG, messages.get("bootstrap.palette.connect"), "", connect));
         all.add(command(BootstrapIcons.GEAR, messages.get("bootstrap.palette.settings"), "Ctrl ,", settings));
         List<Profile> known = profiles.all();

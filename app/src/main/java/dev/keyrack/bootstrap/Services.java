@@ -2,6 +2,7 @@ package dev.keyrack.bootstrap;
 
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.KeychainControl;
+import dev.keyrack.credential.domain.LockService;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
@@ -31,6 +32,9 @@ public interface Services extends AutoCloseable {
 
     /// The same store as its owner manages it. Choosing one may take a second.
     KeychainControl keychainControl();
+
+    /// Locks the installation for all programs, and opens it again.
+    LockService lockService();
 
     /// Profiles and their credentials.
     ProfileService profiles();

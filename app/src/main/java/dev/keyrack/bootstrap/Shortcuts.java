@@ -24,6 +24,7 @@ final class Shortcuts {
         on(scene, () -> desktop.withSession(DesktopSession::lookAgain), KeyCode.F5);
         on(scene, () -> desktop.withSession(DesktopSession::openSettings), KeyCode.COMMA,
                 KeyCombination.SHORTCUT_DOWN);
+        on(scene, desktop::lockNow, KeyCode.L, KeyCombination.SHORTCUT_DOWN);
         on(scene, desktop::clearClipboard, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
         on(scene, () -> desktop.withSession(DesktopSession::arm), KeyCode.A, KeyCombination.SHORTCUT_DOWN,
                 KeyCombination.SHIFT_DOWN);

@@ -42,6 +42,11 @@ final class AuthorityStartCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() throws InterruptedException {
         AuthorityOptions options = options();
         try (Authority authority = Authority.start(options, InstantSource.system())) {

@@ -71,6 +71,7 @@ public final class Cli {
                 .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session)).addSubcommand(keychains)
                 .addSubcommand(tokens)
                 .addSubcommand(new TourCommand(session, tour))
+                .addSubcommand(new LockCommand(session)).addSubcommand(new UnlockCommand(session))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);
         return root.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))

@@ -6,6 +6,7 @@ import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -29,8 +30,17 @@ abstract class Command implements Callable<Integer> {
     /// @throws InterruptedException if it was given up
     abstract Outcome<Integer> run() throws InterruptedException;
 
+    /// Whether it works while Keyrack is locked: it reads no profile, key or credential, and not the journal.
+    boolean worksLocked() {
+        return false;
+    }
+
     @Override
     public final Integer call() throws InterruptedException {
+        Optional<Failure> locked = worksLocked() ? Optional.empty() : session.locked();
+        if (locked.isPresent()) {
+            return report(locked.get());
+        }
         return switch (run()) {
             case Outcome.Ok<Integer>(var exitCode) -> exitCode;
             case Outcome.Failed<Integer>(var failure) -> report(failure);

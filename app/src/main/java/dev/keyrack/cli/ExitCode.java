@@ -28,7 +28,7 @@ final class ExitCode {
                 REFUSED;
             case Failure.RateLimited _,Failure.Unreachable _,Failure.BadAnswer _ -> UNREACHABLE;
             case Failure.NotFound _,Failure.Ambiguous _ -> NOT_FOUND;
-            case Failure.NoCredential _,Failure.StorageFailed _,Failure.KeychainFailed _ -> STORAGE;
+            case Failure.NoCredential _,Failure.StorageFailed _,Failure.KeychainFailed _,Failure.Locked _ -> STORAGE;
             case Failure.Fault _ -> BUG;
         };
     }

@@ -19,6 +19,11 @@ final class ProviderAddCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         return new DescriptorFolder(session().paths().providers(), messages()).add(file).map(this::tell);
     }

@@ -20,6 +20,11 @@ final class ProviderCheckCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         return new DescriptorFolder(session().paths().providers(), messages()).check(file).map(this::print);
     }

@@ -10,6 +10,11 @@ final class ProviderListCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         new ProviderPrinter(session()).list(services().catalog().all());
         return Outcome.ok(ExitCode.DONE);

@@ -19,6 +19,11 @@ final class ProviderShowCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         ProviderCatalog catalog = services().catalog();
         return catalog.find(id).map(provider -> {

@@ -3,13 +3,16 @@ package dev.keyrack.cli;
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Services;
 import dev.keyrack.bootstrap.Settings;
+import dev.keyrack.credential.data.FileLockMarker;
 import dev.keyrack.credential.data.FilePassphrase;
 import dev.keyrack.credential.domain.Attendant;
+import dev.keyrack.credential.domain.PassphraseSource;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Call;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.shared.result.StorageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ final class Session implements AutoCloseable {
     private final Messages messages;
     private final Problems problems;
     private final Function<Settings, Services> open;
+    private @Nullable Settings settings;
     private @Nullable Services services;
 
     Session(Terminal terminal, Globals globals, Host host, Messages messages, Function<Settings, Services> open) {
@@ -118,8 +122,40 @@ final class Session implements AutoCloseable {
         return outcome instanceof Outcome.Failed<?>(Failure.SecondFactorNeeded(var wrong)) && !wrong;
     }
 
+    /// Why commands refuse to work now; empty if they do not. Opens nothing.
+    Optional<Failure> locked() {
+        try {
+            return new FileLockMarker(paths().lockMarker()).since().map(Failure.Locked::new);
+        } catch (StorageException e) {
+            return Optional.of(e.asFailure());
+        }
+    }
+
+    /// Who knows the passphrase.
+    ///
+    /// @throws CannotOpen if the passphrase file that was named cannot be used
+    PassphraseSource passphrases() {
+        return settings().passphrases();
+    }
+
+    /// Whether a file with the passphrase was named.
+    boolean isPassphraseFileGiven() {
+        return passphraseFile().isPresent();
+    }
+
+    private Optional<Path> passphraseFile() {
+        return globals.passphraseFile().or(this::passphraseFileOfEnvironment);
+    }
+
     private Settings settings() {
-        Optional<Path> file = globals.passphraseFile().or(this::passphraseFileOfEnvironment);
+        if (settings == null) {
+            settings = readSettings();
+        }
+        return settings;
+    }
+
+    private Settings readSettings() {
+        Optional<Path> file = passphraseFile();
         if (file.isEmpty()) {
             return new Settings(paths(), terminal.passphrases(messages), false, attendant());
         }

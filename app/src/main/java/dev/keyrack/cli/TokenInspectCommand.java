@@ -22,6 +22,11 @@ final class TokenInspectCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         Instant now = services().clock().instant();
         return readSecret(true, "").then(token -> {

@@ -20,6 +20,11 @@ final class TourCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() throws InterruptedException {
         return Outcome.ok(tour.run(out));
     }

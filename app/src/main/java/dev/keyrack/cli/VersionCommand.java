@@ -11,6 +11,11 @@ final class VersionCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         String java = Runtime.version().toString();
         if (session().format() == OutputFormat.JSON) {

@@ -21,6 +21,7 @@ final class DialogLayer extends StackPane implements Dialogs {
     private static final double MARGIN = 24;
 
     private final Deque<Open> open = new ArrayDeque<>();
+    private boolean sealed;
     private final ChangeListener<@Nullable Node> focusKeeper = (_, _, owner) -> keepFocus(owner);
 
     DialogLayer() {
@@ -36,8 +37,27 @@ final class DialogLayer extends StackPane implements Dialogs {
         });
     }
 
+    /// Closes all dialogs as Esc would, those too that Esc does not close, and from now on declines each new one at once.
+    void seal() {
+        sealed = true;
+        while (!open.isEmpty()) {
+            Open top = open.getFirst();
+            top.onEsc().run();
+            close(top.dialog());
+        }
+    }
+
+    /// Shows dialogs again.
+    void unseal() {
+        sealed = false;
+    }
+
     @Override
     public void show(Region dialog, Node first, Runnable onEsc) {
+        if (sealed) {
+            onEsc.run();
+            return;
+        }
         Scene scene = getScene();
         Node before = scene == null ? null : scene.getFocusOwner();
         Region scrim = new Region();
@@ -54,7 +74,7 @@ final class DialogLayer extends StackPane implements Dialogs {
         });
         StackPane layer = new StackPane(scrim, new Centered(dialog));
         layer.getStyleClass().add("dialog-layer");
-        open.push(new Open(layer, dialog, first, before));
+        open.push(new Open(layer, dialog, first, before, onEsc));
         getChildren().forEach(lower -> lower.setVisible(false));
         getChildren().add(layer);
         setVisible(true);
@@ -122,7 +142,7 @@ final class DialogLayer extends StackPane implements Dialogs {
         return false;
     }
 
-    private record Open(Node layer, Region dialog, Node first, @Nullable Node before) {}
+    private record Open(Node layer, Region dialog, Node first, @Nullable Node before, Runnable onEsc) {}
 
     /// Puts a dialog into the middle, on whole pixels, so that its hairlines stay sharp.
     private static final class Centered extends Region {

@@ -72,6 +72,19 @@ public final class InterlockModel {
         disarm = onDisarm;
     }
 
+    /// Says nothing of any profile any more.
+    void clear() {
+        state.set(State.NONE);
+        word.set("");
+        profile.set("");
+        armedBy.set("");
+        left.set("");
+        spoken.set("");
+        arm = () -> {
+        };
+        disarm = arm;
+    }
+
     void arm() {
         arm.run();
     }

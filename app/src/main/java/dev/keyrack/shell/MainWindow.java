@@ -1,6 +1,7 @@
 package dev.keyrack.shell;
 
 import dev.keyrack.shared.i18n.Messages;
+import dev.keyrack.shell.control.Buttons;
 import dev.keyrack.shell.control.EnvironmentLook;
 import dev.keyrack.shell.control.Icons;
 import dev.keyrack.shell.control.Labels;
@@ -8,7 +9,9 @@ import dev.keyrack.shell.control.Spacers;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,6 +21,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The one window: the environment's rail above, or a band and a frame while production is armed, the status bar below,
 /// and between them the navigation with the
@@ -31,10 +37,15 @@ public final class MainWindow {
     private final VBox sidebar = new VBox();
     private final ToggleGroup navigation = new ToggleGroup();
     private final StackPane content = new StackPane();
+    private final Messages messages;
     private String environmentClass = "";
+    private String current = "";
+    private Runnable onLock = () -> {
+    };
 
     /// An empty window.
     public MainWindow(StatusBarViewModel status, Runnable clearClipboard, Messages messages) {
+        this.messages = messages;
         Region rail = new Region();
         rail.getStyleClass().add("rail");
         rail.setId("rail");
@@ -63,13 +74,46 @@ public final class MainWindow {
         return dialogs;
     }
 
+    /// What *Lock now* does.
+    public void setOnLock(Runnable action) {
+        onLock = action;
+    }
+
+    /// Empties the window and shows `page` alone: dialogs are closed as by Esc, and until [#open] each new one is
+    /// declined the same way.
+    public void lock(Node page) {
+        dialogs.seal();
+        Window.getWindows().stream().filter(PopupWindow.class::isInstance).map(PopupWindow.class::cast).toList()
+                .forEach(PopupWindow::hide);
+        sidebar.getChildren().clear();
+        navigation.getToggles().clear();
+        content.getChildren().clear();
+        setEnvironment(Optional.empty());
+        showPage(page);
+    }
+
+    /// Shows dialogs again.
+    public void open() {
+        dialogs.unseal();
+    }
+
+    /// Id of the section that is shown.
+    public String section() {
+        return current;
+    }
+
     /// Fills the navigation.
     ///
     /// @param switcher stands above it
     public void setSections(Node switcher, List<Section> sections) {
+        navigation.getToggles().clear();
         sidebar.getChildren().setAll(switcher, gap());
         sections.forEach(section -> sidebar.getChildren().add(entry(section)));
+        Region rest = new Region();
+        VBox.setVgrow(rest, Priority.ALWAYS);
+        sidebar.getChildren().addAll(rest, lockNow());
         navigation.selectToggle(navigation.getToggles().getFirst());
+        current = sections.getFirst().id();
         content.getChildren().setAll(sections.getFirst().content());
     }
 
@@ -83,7 +127,7 @@ public final class MainWindow {
         Label count = Labels.bound(section.count().map(text -> text), "small", "muted");
         HBox face = new HBox(12, Icons.of(section.icon(), 16), Labels.of(section.title(), "medium"),
                 Spacers.horizontal(), count);
-        face.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        face.setAlignment(Pos.CENTER_LEFT);
         ToggleButton entry = new ToggleButton("", face);
         entry.setId("nav-" + section.id());
         entry.setAccessibleText(section.title());
@@ -92,9 +136,23 @@ public final class MainWindow {
         face.prefWidthProperty().bind(entry.widthProperty().subtract(20));
         entry.setOnAction(_ -> {
             entry.setSelected(true);
+            current = section.id();
             content.getChildren().setAll(section.content());
         });
         return entry;
+    }
+
+    private Button lockNow() {
+        HBox face = new HBox(12, Icons.of(BootstrapIcons.LOCK, 16), Labels.of(messages.get("shell.lock-now"), "medium"),
+                Spacers.horizontal(), Labels.of("Ctrl L", "kbd"));
+        face.setAlignment(Pos.CENTER_LEFT);
+        Button lock = Buttons.of("lock-now", "", () -> onLock.run());
+        lock.setGraphic(face);
+        lock.setAccessibleText(messages.get("shell.lock-now"));
+        lock.getStyleClass().setAll("nav-item");
+        lock.setMaxWidth(Double.MAX_VALUE);
+        face.prefWidthProperty().bind(lock.widthProperty().subtract(20));
+        return lock;
     }
 
     /// Shows the navigation and the current section.

@@ -23,13 +23,14 @@ final class StatusBar extends HBox {
     StatusBar(StatusBarViewModel viewModel, Runnable clearClipboard, Messages messages) {
         getStyleClass().add("status-bar");
         setId("status-bar");
-        getChildren().addAll(connection(viewModel),
+        getChildren().addAll(locked(viewModel, messages), hidden(viewModel, messages), connection(viewModel),
                 item(BootstrapIcons.STOPWATCH, viewModel.limitProperty(), "status-limit", false),
                 pause(viewModel, messages), Spacers.horizontal(),
                 clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
                 item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
                 item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-no-interlock", true),
-                readOnly(viewModel.interlock(), messages), armed(viewModel.interlock(), messages),
+                closed(viewModel, messages), readOnly(viewModel.interlock(), messages),
+                armed(viewModel.interlock(), messages),
                 item(BootstrapIcons.JOURNAL_CHECK, viewModel.journalProperty(), "status-journal", true));
     }
 
@@ -49,6 +50,7 @@ final class StatusBar extends HBox {
         HBox item = new HBox(icon, lead, rest);
         item.getStyleClass().add("status-item");
         item.setId("status-connection");
+        showWhen(item, viewModel.lockedProperty().not());
         return item;
     }
 
@@ -79,6 +81,32 @@ final class StatusBar extends HBox {
         }
         item.setId(id);
         showWhen(item, Bindings.isNotEmpty(text));
+        return item;
+    }
+
+    private static HBox locked(StatusBarViewModel viewModel, Messages messages) {
+        HBox item = new HBox(Icons.of(BootstrapIcons.LOCK_FILL, 12),
+                Labels.of(messages.get("shell.status.locked"), "lead"));
+        return whileLocked(item, "status-locked", viewModel);
+    }
+
+    private static HBox hidden(StatusBarViewModel viewModel, Messages messages) {
+        HBox item = new HBox(Icons.of(BootstrapIcons.SHIELD_CHECK, 12, "icon-muted"),
+                Labels.of(messages.get("shell.status.hidden")));
+        return whileLocked(item, "status-hidden", viewModel);
+    }
+
+    private static HBox closed(StatusBarViewModel viewModel, Messages messages) {
+        HBox item = new HBox(Icons.of(BootstrapIcons.LOCK, 12, "icon-muted"),
+                Labels.of(messages.get("shell.status.closed")));
+        item.getStyleClass().add("right");
+        return whileLocked(item, "status-closed", viewModel);
+    }
+
+    private static HBox whileLocked(HBox item, String id, StatusBarViewModel viewModel) {
+        item.getStyleClass().add("status-item");
+        item.setId(id);
+        showWhen(item, viewModel.lockedProperty());
         return item;
     }
 

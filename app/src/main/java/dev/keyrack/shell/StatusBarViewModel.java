@@ -1,5 +1,6 @@
 package dev.keyrack.shell;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -31,6 +32,7 @@ public final class StatusBarViewModel {
     private final StringProperty pause = new SimpleStringProperty("");
     private Runnable onPauseCancelled = () -> {
     };
+    private final BooleanProperty locked = new SimpleBooleanProperty();
     private final StringProperty clipboardNote = new SimpleStringProperty("");
 
     /// How the provider can be reached.
@@ -101,6 +103,29 @@ public final class StatusBarViewModel {
     /// That a request waits for the provider's limit, and for how long.
     public StringProperty pauseProperty() {
         return pause;
+    }
+
+    /// Whether the window is locked and says nothing of what it works with.
+    public BooleanProperty lockedProperty() {
+        return locked;
+    }
+
+    /// Says from now on that the window is locked, and nothing else that was said.
+    public void lock() {
+        journal.unbind();
+        List.of(connectionLead, connectionRest, limit, store, interlock, journal, pause, clipboardNote)
+                .forEach(text -> text.set(""));
+        connection.set(Connection.NONE);
+        onPauseCancelled = () -> {
+        };
+        armable.clear();
+        locked.set(true);
+    }
+
+    /// Says again what features write.
+    public void open() {
+        journal.set("");
+        locked.set(false);
     }
 
     /// What is done if somebody does not want to wait.

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -35,6 +36,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
@@ -211,6 +214,43 @@ final class Driver {
             Event.fireEvent(owner == null ? scene().getRoot() : owner,
                     new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
         });
+    }
+
+    /// Presses Ctrl and a letter.
+    void pressShortcut(KeyCode letter) {
+        KeyCombination keys = new KeyCodeCombination(letter, KeyCombination.SHORTCUT_DOWN);
+        run(() -> {
+            Runnable action = scene().getAccelerators().get(keys);
+            if (action == null) {
+                throw new StepFailed("something that Ctrl and " + letter + " does");
+            }
+            action.run();
+        });
+    }
+
+    /// All profiles.
+    List<Profile> profiles() {
+        return desktop.graph().repository().findAll();
+    }
+
+    /// Names and hints of the open profile's keys.
+    List<String> keyWords() {
+        return desktop.graph().inventory().latest(profile().name()).keys().stream()
+                .flatMap(seen -> Stream.of(seen.key().name(), seen.key().hint().text()))
+                .filter(words -> words.length() > 3).distinct().toList();
+    }
+
+    /// Whether any node of the window says `words`, also one that is not visible or only speaks; the title counts too.
+    boolean knows(String words) {
+        return onFx(() -> stage.getTitle().contains(words) || Window.getWindows().stream()
+                .anyMatch(window -> knows(window.getScene().getRoot(), words)));
+    }
+
+    private static boolean knows(Node node, String words) {
+        String all = String.join("\n", text(node), String.valueOf(node.getAccessibleHelp()),
+                String.valueOf(node.getId()), String.valueOf(node.getUserData()));
+        return all.contains(words) || (node instanceof Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(child -> knows(child, words)));
     }
 
     /// Tries to close the window, as the system's button does.

@@ -24,7 +24,7 @@ final class FirstSteps {
         String passphrase = "tour " + System.nanoTime();
         driver.type("passphrase", passphrase);
         driver.type("passphrase-again", passphrase);
-        ground.hide(passphrase);
+        ground.keepPassphrase(passphrase);
         driver.press("passphrase-act");
         driver.await("the keys of the sample", () -> driver.says("Connected"));
     }

@@ -27,6 +27,7 @@ final class Ground implements AutoCloseable {
     private final Path scratch;
     private final PlainClient client = new PlainClient();
     private final List<Secret> secrets = new ArrayList<>();
+    private Optional<Secret> passphrase = Optional.empty();
     private final List<Authority> authorities = new ArrayList<>();
 
     Ground(Driver driver, TourBrowser browser, Path scratch) {
@@ -55,6 +56,16 @@ final class Ground implements AutoCloseable {
     /// From now on no picture may show `text`.
     void hide(String text) {
         secrets.add(Secret.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The passphrase of the store, which no picture may show.
+    void keepPassphrase(String text) {
+        hide(text);
+        passphrase = Optional.of(secrets.getLast());
+    }
+
+    String passphrase() {
+        return passphrase.map(Secret::reveal).orElseThrow(() -> new StepFailed("a passphrase"));
     }
 
     /// The provider that fits; the first one if several do.

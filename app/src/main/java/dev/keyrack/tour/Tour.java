@@ -14,6 +14,7 @@ final class Tour {
     private final FirstSteps first;
     private final KeySteps key;
     private final SettingsSteps settings;
+    private final LockSteps lock;
     private final PresetSteps presets;
     private final PlainSteps plain;
     private final BrowserSteps browser;
@@ -25,6 +26,7 @@ final class Tour {
         this.first = new FirstSteps(ground);
         this.key = new KeySteps(ground);
         this.settings = new SettingsSteps(ground);
+        this.lock = new LockSteps(ground);
         this.presets = new PresetSteps(ground);
         this.plain = new PlainSteps(ground);
         this.browser = new BrowserSteps(ground);
@@ -49,6 +51,7 @@ final class Tour {
                 step("disable and enable", key::disable, usual), step("revoke", key::revoke, usual),
                 step("proof", key::proof, usual), step("audit", key::audit, usual),
                 step("providers", key::providers, everything), step("settings", settings::all, usual),
+                step("settings of the lock", lock::settings, usual), step("lock", lock::lock, usual),
                 of("presets", presets::life, presets::provider),
                 of("refused key", presets::refusedKey, presets::provider),
                 of("keys without scopes", plain::life, plain::provider),

@@ -60,6 +60,7 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -264,7 +265,7 @@ class AccessibleNamesTest {
                     new SettingsView.Exits(() -> {
                     }, () -> {
                     }, _ -> {
-                    })));
+                    }), new Region()));
             profiles.load(Optional.empty(), _ -> {
             });
             bench.settle();

@@ -2,12 +2,15 @@ package dev.keyrack.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyrack.credential.data.FileLockMarker;
 import dev.keyrack.fake.TestWindow;
 import dev.keyrack.reveal.ui.FxClipboard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +18,13 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("ui")
 @ExtendWith(ApplicationExtension.class)
 class DesktopTest {
+    private static final String PASSPHRASE = "correct horse battery";
     private final FxRobot robot = new FxRobot();
     private Desktop desktop;
     private Stage stage;
@@ -87,19 +94,153 @@ class DesktopTest {
         robot.interact(() -> field.setText(text));
     }
 
-    @Test
-    void staysOpenWhileItHoldsASecretAndClearsTheClipboardWhenAsked() throws TimeoutException {
+    private void start() throws TimeoutException {
         press("first-start");
-        type("passphrase", "correct horse battery");
-        type("passphrase-again", "correct horse battery");
+        type("passphrase", PASSPHRASE);
+        type("passphrase-again", PASSPHRASE);
         press("passphrase-act");
+        awaitKeys();
+    }
+
+    private void awaitKeys() throws TimeoutException {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS,
                 () -> find("key-table").filter(node -> ((TableView<?>) node).getItems().size() > 50).isPresent());
+    }
+
+    private void unlock() throws TimeoutException {
+        type("unlock-passphrase", PASSPHRASE);
+        press("unlock");
+    }
+
+    private void fillCreate(String name) throws TimeoutException {
+        press("key-new");
+        type("create-name", name);
+        press("scope-databases-read");
+        await("create-act");
+    }
+
+    private void act(Runnable work) {
+        TestWindow.get(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private List<String> journal() {
+        return desktop.graph().journal().latest(20).stream()
+                .map(entry -> (entry.action() + " " + entry.detail()).strip()).toList();
+    }
+
+    /// All that any node says, aloud or not.
+    private String allWords() {
+        return TestWindow.get(() -> {
+            StringBuilder all = new StringBuilder(stage.getTitle());
+            collect(stage.getScene().getRoot(), all);
+            return all.toString();
+        });
+    }
+
+    private static void collect(Node node, StringBuilder all) {
+        if (node instanceof Labeled labeled) {
+            all.append('\n').append(labeled.getText());
+        } else if (node instanceof Text text) {
+            all.append('\n').append(text.getText());
+        } else if (node instanceof TextInputControl field) {
+            all.append('\n').append(field.getText());
+        }
+        all.append('\n').append(node.getAccessibleText());
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
+        }
+    }
+
+    @Test
+    void saysNothingWhileItIsLockedAndGoesOnWhereItWas() throws TimeoutException {
+        start();
+        String profile = desktop.graph().repository().findAll().getFirst().name().value();
+        press("nav-audit");
+        for (int round = 0; round < 2; round++) {
+            press("lock-now");
+            await("unlock-passphrase");
+            assertThat(allWords()).doesNotContain(profile, "ch_live", "backup", "Cloudheed");
+            assertThat(stage.getTitle()).isEqualTo("Keyrack");
+            await("unlock");
+            assertThat(desktop.graph().keychainControl())
+                    .satisfies(store -> assertThat(store.state().isOpen()).isFalse());
+            type("unlock-passphrase", "wrong passphrase");
+            press("unlock");
+            await("unlock-failure");
+            unlock();
+            await("switcher");
+            await("journal-table");
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> stage.getTitle().contains(profile));
+        }
+        assertThat(journal().toString()).contains("lock.locked somebody asked for it",
+                "lock.unlocked with a passphrase");
+        press("nav-keys");
+        awaitKeys();
+    }
+
+    @Test
+    void tellsOfASecretThatNobodyHasAfterItWasLocked() throws TimeoutException {
+        start();
+        fillCreate("shown in vain");
+        press("create-act");
+        await("reveal-copy");
+        act(desktop::lockNow);
+        await("unlock-passphrase");
+        assertThat(find("reveal-dialog")).isEmpty();
+        assertThat(allWords()).contains("1 new secret was closed").doesNotContain("shown in vain");
+        unlock();
+        await("after-act-0");
+        assertThat(allWords()).contains("The secret of shown in vain on ");
+        assertThat(journal()).contains("key.secret.discarded Keyrack was locked before it was handed over");
+        press("after-close");
+        assertThat(find("after-unlock-dialog")).isEmpty();
+    }
+
+    @Test
+    void wipesTheSecretOfAKeyThatComesWhileItIsLocked() throws TimeoutException {
+        start();
+        fillCreate("came too late");
+        ButtonBase create = (ButtonBase) find("create-act").orElseThrow();
+        act(() -> {
+            create.fire();
+            desktop.lockNow();
+        });
+        await("unlock-passphrase");
+        assertThat(allWords()).contains("1 key is still being created").doesNotContain("came too late");
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> journal().toString().contains("key.secret.discarded"));
+        assertThat(journal()).contains("key.create.done came too late");
+        assertThat(find("reveal-dialog")).isEmpty();
+        unlock();
+        await("after-unlock-dialog");
+        assertThat(allWords()).contains("The secret of came too late on ");
+    }
+
+    @Test
+    void clearsTheClipboardAndLocksWhenACommandAsksForIt() throws TimeoutException {
+        start();
+        fillCreate("copied");
+        press("create-act");
+        press("reveal-copy");
+        press("reveal-done");
+        FileLockMarker mark = new FileLockMarker(AppPaths.below(home).lockMarker());
+        mark.leave(Instant.now());
+        await("unlock-passphrase");
+        assertThat(allWords()).contains("Locked from the command line", "Clipboard cleared at ");
+        assertThat(TestWindow.get(() -> new FxClipboard().text()).orElse("")).doesNotContain("ch_");
+        unlock();
+        await("switcher");
+        assertThat(mark.since()).isEmpty();
+    }
+
+    @Test
+    void staysOpenWhileItHoldsASecretAndClearsTheClipboardWhenAsked() throws TimeoutException {
+        start();
         assertThat(stage.getTitle()).contains("Keyrack");
 
-        press("key-new");
-        type("create-name", "desktop test");
-        press("scope-databases-read");
+        fillCreate("desktop test");
         press("create-act");
         await("reveal-copy");
         robot.interact(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));

@@ -1,5 +1,6 @@
 package dev.keyrack.cli;
 
+import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Services;
 import dev.keyrack.bootstrap.Settings;
 import dev.keyrack.fake.Samples;
@@ -31,6 +32,7 @@ abstract class CliTestBase {
 
     final int run(String... arguments) {
         environment.put("KEYRACK_HOME", home.toString());
+        services.marker = AppPaths.below(home).lockMarker();
         Host host = new Host(environment, "Linux", home);
         return new Cli(terminal, host, open, out -> {
             tours.add(out);

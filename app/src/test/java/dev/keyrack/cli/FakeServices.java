@@ -2,8 +2,10 @@ package dev.keyrack.cli;
 
 import dev.keyrack.bootstrap.AppPaths;
 import dev.keyrack.bootstrap.Services;
+import dev.keyrack.credential.data.FileLockMarker;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.KeychainControl;
+import dev.keyrack.credential.domain.LockService;
 import dev.keyrack.credential.domain.ProfileCheck;
 import dev.keyrack.credential.domain.ProfileService;
 import dev.keyrack.credential.domain.ProfileStores;
@@ -14,6 +16,7 @@ import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.FakeKeychain;
 import dev.keyrack.fake.FakeKeychainControl;
 import dev.keyrack.fake.FakeProfiles;
+import dev.keyrack.fake.FakeStore;
 import dev.keyrack.fake.Samples;
 import dev.keyrack.incident.domain.ProofOfDeath;
 import dev.keyrack.incident.domain.Revocation;
@@ -44,6 +47,8 @@ final class FakeServices implements Services {
     final FakeKeychain keychain = new FakeKeychain();
     final FakeKeychainControl keychainControl = new FakeKeychainControl();
     final FakeProfiles profiles = new FakeProfiles();
+    final FakeStore store = new FakeStore();
+    Path marker = Path.of("/nowhere");
     final FakeClock clock = new FakeClock();
     Optional<Failure> placeProblem = Optional.empty();
     Optional<Failure> deliveryProblem = Optional.empty();
@@ -77,6 +82,11 @@ final class FakeServices implements Services {
     @Override
     public KeychainControl keychainControl() {
         return keychainControl;
+    }
+
+    @Override
+    public LockService lockService() {
+        return new LockService(store, new FileLockMarker(marker), journal, clock);
     }
 
     @Override

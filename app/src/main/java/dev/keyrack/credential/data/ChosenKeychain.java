@@ -133,8 +133,21 @@ public final class ChosenKeychain implements Keychain, KeychainControl, AutoClos
 
     @Override
     public void lock() {
-        if (memory == null) {
+        MemoryKeychain inMemory = memory;
+        if (inMemory != null) {
+            inMemory.close();
+        } else if (holdsNothing()) {
+            file.close(); // nothing would open it again
+        } else {
             file.lock();
+        }
+    }
+
+    private boolean holdsNothing() {
+        try {
+            return file.read().isEmpty();
+        } catch (KeychainException _) { // there is something, whatever it is
+            return false;
         }
     }
 

@@ -220,7 +220,7 @@ public final class ProofOfDeath {
             case Failure.Unreachable gone when gone.cause() == Failure.Unreachable.Cause.INTERRUPTED ->
                 throw new InterruptedException("the proof was given up");
             case Failure.Unreachable _,Failure.RateLimited _,Failure.BadAnswer _ -> true;
-            case Failure.SignInRefused _,Failure.SecondFactorNeeded _,Failure.SignInNeeded _,Failure.Refused _,Failure.Rejected _,Failure.Unsupported _,Failure.NotFound _,Failure.Ambiguous _,Failure.AlreadyThere _,Failure.InvalidInput _,Failure.NoCredential _,Failure.NotArmed _,Failure.Declined _,Failure.Fault _,Failure.StorageFailed _,Failure.KeychainFailed _ ->
+            case Failure.SignInRefused _,Failure.SecondFactorNeeded _,Failure.SignInNeeded _,Failure.Refused _,Failure.Rejected _,Failure.Unsupported _,Failure.NotFound _,Failure.Ambiguous _,Failure.AlreadyThere _,Failure.InvalidInput _,Failure.NoCredential _,Failure.NotArmed _,Failure.Declined _,Failure.Fault _,Failure.StorageFailed _,Failure.KeychainFailed _,Failure.Locked _ ->
                 false;
         };
     }

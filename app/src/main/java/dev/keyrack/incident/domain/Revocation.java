@@ -47,9 +47,7 @@ public final class Revocation {
 
     private Outcome<Revoked> revoke(Profile profile, ApiKey key, KeyGateway gateway) {
         note(profile, "key.revoke.requested", key, key.name());
-        gateways.noteChange(profile.name());
-        Outcome<Call> outcome = gateway.revoke(key.id());
-        gateways.noteChange(profile.name());
+        Outcome<Call> outcome = gateways.changing(profile.name(), gateway, () -> gateway.revoke(key.id()));
         return switch (outcome) {
             case Outcome.Ok<Call>(var call) -> accepted(profile, key, call);
             case Outcome.Failed<Call>(var failure) -> {

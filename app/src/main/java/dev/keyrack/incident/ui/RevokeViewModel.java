@@ -72,6 +72,7 @@ public final class RevokeViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private final HeldValue value;
+    private boolean abandoned;
 
     /// Looks at `seen` and at the other keys of its profile.
     public RevokeViewModel(Profile profile, Provider provider, SeenKey seen, Parts parts, TimeText times,
@@ -195,7 +196,9 @@ public final class RevokeViewModel {
                 }
                 case Outcome.Failed<Revoked>(var why) -> {
                     failure.set(FailureText.of(why, messages));
-                    if (why instanceof Failure.NotArmed) {
+                    if (abandoned) {
+                        value.forget();
+                    } else if (why instanceof Failure.NotArmed) {
                         parts.guard().whenArmed(() -> revoke(close));
                     }
                 }
@@ -212,6 +215,13 @@ public final class RevokeViewModel {
         }
         value.forget();
         return true;
+    }
+
+    /// Gives it up because the program is locked. A request that is under way goes on to its end, and so does what
+    /// follows from it; else a value that was given is wiped now.
+    public void abandon() {
+        abandoned = true;
+        cancel();
     }
 
     /// What the key can do, in the provider's words; what changes something comes last.

@@ -104,9 +104,7 @@ public final class KeyService {
         }
         return attempt(() -> gateways.toChange(profile).then(gateway -> {
             note(profile, "key.create.requested", wish.name(), describe(wish));
-            gateways.noteChange(profile.name());
-            Outcome<IssuedKey> outcome = gateway.create(wish);
-            gateways.noteChange(profile.name());
+            Outcome<IssuedKey> outcome = gateways.changing(profile.name(), gateway, () -> gateway.create(wish));
             return switch (outcome) {
                 case Outcome.Ok<IssuedKey>(var issued) -> {
                     recordIssued(profile, issued);
@@ -140,6 +138,13 @@ public final class KeyService {
         note(profile, "key.secret.discarded", id.value(), "");
     }
 
+    /// A new key's secret was wiped because Keyrack was locked: nobody has it, unless it was pasted in time.
+    ///
+    /// @throws StorageException if the journal cannot be written
+    public void wiped(Profile profile, KeyId id) {
+        note(profile, "key.secret.discarded", id.value(), "Keyrack was locked before it was handed over");
+    }
+
     /// Changes a key, and gives what is then known of it.
     ///
     /// @return `Unsupported` if the provider cannot change one of these, `InvalidInput` if its catalogue does not know
@@ -151,9 +156,7 @@ public final class KeyService {
         }
         return attempt(() -> gateways.toChange(profile).then(gateway -> {
             note(profile, "key.edit.requested", id.value(), describe(change));
-            gateways.noteChange(profile.name());
-            Outcome<ApiKey> outcome = gateway.update(id, change);
-            gateways.noteChange(profile.name());
+            Outcome<ApiKey> outcome = gateways.changing(profile.name(), gateway, () -> gateway.update(id, change));
             return switch (outcome) {
                 case Outcome.Ok<ApiKey>(var key) -> {
                     inventory.recordKey(profile.name(), clock.instant(), key);

@@ -6,10 +6,13 @@ import dev.keyrack.profile.domain.ProfileName;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The gateways that are open: one per profile, so that all of the program shares its session, connections and request
 /// limit. Who wants to change something takes [#toChange], and gets nothing while the profile is read-only. Any thread.
@@ -18,6 +21,8 @@ public final class OpenGateways implements AutoCloseable {
     private final Function<Profile, Optional<Failure>> readOnly;
     private final Map<ProfileName, Entry> open = new HashMap<>();
     private final Map<ProfileName, Long> changes = new HashMap<>();
+    private final Map<KeyGateway, Integer> changing = new HashMap<>();
+    private final Set<KeyGateway> leaving = new HashSet<>();
     private boolean closed;
 
     /// None is open yet. Profiles that need arming are read-only for good.
@@ -71,13 +76,44 @@ public final class OpenGateways implements AutoCloseable {
         }
     }
 
-    /// Tells that a key of that profile is about to change, or has just changed. A listing that was under way meanwhile
-    /// may be of before or after.
-    public synchronized void noteChange(ProfileName profile) {
-        changes.merge(profile, 1L, Long::sum);
+    /// Closes all gateways, with their sessions; the next use opens one anew. One that is just changing something at its
+    /// provider goes on until its answer is there: nobody could tell otherwise what has become of the change.
+    public synchronized void forgetAll() {
+        for (Entry entry : List.copyOf(open.values())) {
+            open.remove(entry.profile.name());
+            if (changing.containsKey(entry.gateway)) {
+                leaving.add(entry.gateway);
+            } else {
+                entry.gateway.close();
+            }
+        }
     }
 
-    /// How often [#noteChange] was called for that profile.
+    /// Sends a change of a key through `gateway`. A listing that is under way meanwhile may be of before or after; see
+    /// [#changes].
+    public <T> T changing(ProfileName profile, KeyGateway gateway, Supplier<T> change) {
+        begin(profile, gateway);
+        try {
+            return change.get();
+        } finally {
+            end(profile, gateway);
+        }
+    }
+
+    private synchronized void begin(ProfileName profile, KeyGateway gateway) {
+        changes.merge(profile, 1L, Long::sum);
+        changing.merge(gateway, 1, Integer::sum);
+    }
+
+    private synchronized void end(ProfileName profile, KeyGateway gateway) {
+        changes.merge(profile, 1L, Long::sum);
+        if (changing.computeIfPresent(gateway, (_, count) -> count == 1 ? null : count - 1) == null
+                && leaving.remove(gateway)) {
+            gateway.close();
+        }
+    }
+
+    /// How often a change of a key of that profile has begun or ended.
     public synchronized long changes(ProfileName profile) {
         return changes.getOrDefault(profile, 0L);
     }
@@ -89,6 +125,8 @@ public final class OpenGateways implements AutoCloseable {
         for (Entry entry : List.copyOf(open.values())) {
             entry.gateway.close();
         }
+        leaving.forEach(KeyGateway::close);
+        leaving.clear();
         open.clear();
     }
 

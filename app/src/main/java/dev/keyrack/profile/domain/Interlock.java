@@ -138,6 +138,11 @@ public final class Interlock implements AutoCloseable {
         return ending.isPresent();
     }
 
+    /// Whether a profile is open to changes now. Writes nothing.
+    public synchronized boolean isOpen() {
+        return open != null && ending(open).isEmpty();
+    }
+
     /// Closes it. Does nothing if it is closed.
     ///
     /// @throws StorageException if it cannot be written down; it is closed all the same

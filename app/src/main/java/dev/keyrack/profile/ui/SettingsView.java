@@ -14,6 +14,7 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -37,6 +38,9 @@ public final class SettingsView extends BorderPane {
     /// @param onRemoved told whether any profile is left
     public record Exits(Runnable add, Runnable providers, Consumer<Boolean> onRemoved) {}
 
+    private static final String PROFILES = "profiles";
+    private static final String LOCK = "lock";
+
     private static final double NARROW = 1000;
 
     private final SettingsViewModel viewModel;
@@ -44,20 +48,32 @@ public final class SettingsView extends BorderPane {
     private final Exits exits;
     private final Messages messages;
     private final ListView<CurrentProfile.Entry> list;
+    private final Node lock;
+    private final VBox profiles;
+    private @Nullable Node editor;
+    private boolean isLockShown;
     private @Nullable SignInFields fields;
     private @Nullable Previews previews;
 
     /// Follows `viewModel`.
-    public SettingsView(SettingsViewModel viewModel, Dialogs dialogs, Exits exits) {
+    ///
+    /// @param lock the page about locking, which is not this feature's
+    public SettingsView(SettingsViewModel viewModel, Dialogs dialogs, Exits exits, Node lock) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
         this.exits = exits;
         this.messages = viewModel.messages();
         setId("settings");
-        Segments<String> segments = new Segments<>("settings", List.of("profiles"),
-                _ -> messages.get("profile.settings.profiles"), false, _ -> {
+        this.lock = lock;
+        Segments<String> segments = new Segments<>("settings", List.of(PROFILES, LOCK),
+                part -> part.equals(LOCK)
+                        ? messages.get("profile.settings.lock")
+                        : messages.get("profile.settings.profiles"),
+                false, part -> {
+                    isLockShown = part.equals(LOCK);
+                    arrange();
                 });
-        segments.choose("profiles");
+        segments.choose(PROFILES);
         segments.setMaxHeight(Region.USE_PREF_SIZE);
         HBox bar = new HBox(Labels.of(messages.get("profile.settings.title"), "page-title"), Spacers.horizontal(),
                 segments);
@@ -71,7 +87,7 @@ public final class SettingsView extends BorderPane {
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox left = new VBox(8, list, add);
         left.getStyleClass().add("profile-list-pane");
-        setLeft(left);
+        profiles = left;
         viewModel.editorProperty().subscribe(this::show);
         widthProperty().subscribe(this::arrange);
         viewModel.setOnLeave(next -> LeaveView.open(viewModel, this::typed, dialogs, next));
@@ -79,7 +95,9 @@ public final class SettingsView extends BorderPane {
 
     /// In a narrow window the form needs the room.
     private void arrange() {
-        setRight(getWidth() < NARROW ? null : previews);
+        setLeft(isLockShown ? null : profiles);
+        setCenter(isLockShown ? lock : editor);
+        setRight(isLockShown || getWidth() < NARROW ? null : previews);
     }
 
     private Map<String, char[]> typed() {
@@ -118,15 +136,15 @@ public final class SettingsView extends BorderPane {
         list.getSelectionModel().clearSelection();
     }
 
-    private void show(@Nullable ProfileEditorViewModel editor) {
-        if (editor == null) {
+    private void show(@Nullable ProfileEditorViewModel shown) {
+        if (shown == null) {
             fields = null;
             previews = null;
+            editor = Labels.of(messages.get("profile.settings.none"), "body", "muted");
             arrange();
-            setCenter(Labels.of(messages.get("profile.settings.none"), "body", "muted"));
             return;
         }
-        ProfileFormView form = new ProfileFormView(editor, "profile", List.of(Buttons.of("profile-abilities",
+        ProfileFormView form = new ProfileFormView(shown, "profile", List.of(Buttons.of("profile-abilities",
                 messages.get("profile.form.abilities"), exits.providers())));
         fields = form.signIn();
         form.getStyleClass().add("profile-form");
@@ -135,12 +153,12 @@ public final class SettingsView extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox problems = new VBox(8, new TestResultBox(editor, "profile"),
+        VBox problems = new VBox(8, new TestResultBox(shown, "profile"),
                 Labels.problem("profile-remove-failure", viewModel.failureProperty()));
         problems.getStyleClass().add("profile-problems");
-        VBox middle = new VBox(scroll, problems, footer(editor, form.signIn()));
-        setCenter(middle);
-        previews = new Previews(editor.form(), messages);
+        VBox middle = new VBox(scroll, problems, footer(shown, form.signIn()));
+        editor = middle;
+        previews = new Previews(shown.form(), messages);
         arrange();
     }
 

@@ -39,6 +39,14 @@ public final class ClipboardViewModel {
         tell(Optional.of(lease.end()));
     }
 
+    /// Ends the lease because the program is locked; the status bar says nothing of it.
+    public ClipboardLease.End lock() {
+        ClipboardLease.End end = lease.end();
+        status.clipboardNoteProperty().set("");
+        describe();
+        return end;
+    }
+
     /// Counts down; called once a second.
     public void tick() {
         tell(lease.tick());

@@ -74,6 +74,7 @@ public final class RevealView {
 
     private void open() {
         frame.setId("reveal-dialog");
+        viewModel.setOnAbandoned(this::leave);
         frame.icon(Icons.of(BootstrapIcons.KEY_FILL, 20, "icon-accent")).place(viewModel.look(),
                 Optional.of(viewModel.place()));
         HBox head = new HBox(Labels.of(messages.get("reveal.secret"), "field-label"), Spacers.horizontal(),

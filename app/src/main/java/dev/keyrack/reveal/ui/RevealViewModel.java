@@ -1,5 +1,6 @@
 package dev.keyrack.reveal.ui;
 
+import dev.keyrack.key.domain.ApiKey;
 import dev.keyrack.key.domain.IssuedKey;
 import dev.keyrack.key.domain.KeyService;
 import dev.keyrack.profile.domain.Profile;
@@ -26,6 +27,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The one time that a new secret can be handed over. Owns it from creation on and wipes it when the reveal ends, which
 /// it does only after a hand-over or a deliberate discard. JavaFX thread.
@@ -71,6 +73,10 @@ public final class RevealViewModel {
     /// @param desktop what this desktop can do for secrets
     public record Parts(KeyService service, ClipboardViewModel clipboard, HandOverPlaces places,
             BackgroundRunner runner, List<DesktopFact> desktop) {}
+
+    private Runnable onAbandoned = () -> {
+    };
+    private @Nullable Runnable onLost;
 
     /// Takes over `issued` with its secret.
     public RevealViewModel(Profile profile, Provider provider, IssuedKey issued, Parts parts, TimeText times,
@@ -142,7 +148,7 @@ public final class RevealViewModel {
     }
 
     private void deliver(Target target, HandOver place) {
-        if (busy.get()) {
+        if (busy.get() || issued.secret().isClosed()) {
             return;
         }
         busy.set(true);
@@ -154,6 +160,7 @@ public final class RevealViewModel {
             }
         }, outcome -> {
             busy.set(false);
+            tellWhetherLost(outcome.isOk());
             switch (outcome) {
                 case Outcome.Ok<String>(var where) -> note(target, messages.get("reveal.done.place", where), where);
                 case Outcome.Failed<String>(var why) -> failure.set(FailureText.of(why, messages));
@@ -186,6 +193,43 @@ public final class RevealViewModel {
     /// Asks whether the secret shall really be discarded; or takes that back.
     void askDiscard(boolean asking) {
         discarding.set(asking);
+    }
+
+    /// Ends the reveal because the program is locked: the secret is wiped, and the dialog leaves. What is being handed
+    /// over at this moment goes on to its end.
+    ///
+    /// @param lost run if nobody is known to have the secret: it was handed over nowhere, or to the clipboard alone,
+    ///             which is being cleared
+    public void abandon(Runnable lost) {
+        boolean safe = done.get().keySet().stream().anyMatch(target -> target != Target.CLIPBOARD)
+                || (handedOver.get() && !parts.clipboard().isRunning());
+        onLost = () -> {
+            record(() -> parts.service().wiped(profile, issued.key().id()));
+            lost.run();
+        };
+        issued.close();
+        onAbandoned.run();
+        if (!busy.get()) {
+            tellWhetherLost(safe);
+        }
+    }
+
+    /// Told that the reveal has ended without its dialog's doing.
+    void setOnAbandoned(Runnable action) {
+        onAbandoned = action;
+    }
+
+    private void tellWhetherLost(boolean safe) {
+        Runnable action = onLost;
+        onLost = null;
+        if (action != null && !safe) {
+            action.run();
+        }
+    }
+
+    /// The key.
+    public ApiKey key() {
+        return issued.key();
     }
 
     /// Ends the reveal: the secret is wiped. Does nothing before it was handed over.

@@ -54,6 +54,7 @@ public final class FailureText {
             case Failure.Declined(var what) -> messages.get("shared.failure.declined", what);
             case Failure.Fault() -> messages.get("shared.failure.fault");
             case Failure.StorageFailed(var what, var detail) -> messages.get("shared.failure.storage", what, detail);
+            case Failure.Locked(var since) -> messages.get("shared.failure.locked", DAY.format(since));
             case Failure.KeychainFailed failed -> keychain(failed, messages);
         };
     }

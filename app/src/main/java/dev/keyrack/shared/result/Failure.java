@@ -1,6 +1,7 @@
 package dev.keyrack.shared.result;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -243,6 +244,16 @@ public sealed interface Failure {
         @Override
         public String kind() {
             return "storage_failed";
+        }
+    }
+
+    /// Keyrack was locked for all programs, by `keyrack lock`.
+    ///
+    /// @param since since when
+    record Locked(Instant since) implements Failure {
+        @Override
+        public String kind() {
+            return "locked";
         }
     }
 

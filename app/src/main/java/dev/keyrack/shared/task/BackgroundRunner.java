@@ -5,6 +5,7 @@ import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.result.StorageException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Runs blocking work off the JavaFX thread and brings its outcome back to it. The home of threads.
@@ -23,6 +24,15 @@ public final class BackgroundRunner {
         this.background = background;
         this.ui = ui;
         this.onBug = onBug;
+    }
+
+    /// The same, but what has been started calls back only while `wanted` holds, which is asked on the JavaFX thread.
+    public BackgroundRunner onlyWhile(BooleanSupplier wanted) {
+        return new BackgroundRunner(background, callback -> ui.execute(() -> {
+            if (wanted.getAsBoolean()) {
+                callback.run();
+            }
+        }), onBug);
     }
 
     /// Starts `work`; a [StorageException] that it throws counts as its failure. The callbacks run on the JavaFX thread, unless it is cancelled first.

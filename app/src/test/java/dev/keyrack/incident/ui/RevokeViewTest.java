@@ -94,6 +94,27 @@ class RevokeViewTest {
     }
 
     @Test
+    void wipesTheValueWhenItIsLocked() {
+        Secret value = secret(FakeGateway.VALUE);
+        RevokeViewModel viewModel = open(Samples.DEMO, USED);
+        window.act(() -> {
+            viewModel.take(value);
+            bench.settle();
+            viewModel.abandon();
+        });
+        assertThat(value.isClosed()).isTrue();
+    }
+
+    @Test
+    void handsItOnWhereTheRequestWasUnderWayWhenItWasLocked() {
+        RevokeViewModel viewModel = open(Samples.DEMO, USED);
+        window.start("revoke-act");
+        window.act(viewModel::abandon);
+        window.settle();
+        assertThat(revoked).containsExactly("no value");
+    }
+
+    @Test
     void wantsNoNameElsewhere() {
         open(Samples.DEMO, USED);
         assertThat(window.shows("revoke-name")).isFalse();

@@ -126,7 +126,7 @@ class KeyServiceTest {
 
     @Test
     void aListingThatNeverStandsStillIsGivenInTheEnd() {
-        gateway.duringList = () -> gateways.noteChange(Samples.DEMO.name());
+        gateway.duringList = () -> gateways.changing(Samples.DEMO.name(), gateway, () -> true);
 
         value(service.refresh(Samples.DEMO, Progress.NONE));
 

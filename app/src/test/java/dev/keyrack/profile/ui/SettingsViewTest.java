@@ -26,6 +26,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,7 +66,8 @@ class SettingsViewTest {
         window.act(() -> {
             SettingsViewModel viewModel = new SettingsViewModel(profiles, bench.editing(service, keychain));
             SettingsView view = new SettingsView(viewModel, window.dialogs(), new SettingsView.Exits(
-                    () -> asked.add("add"), () -> asked.add("providers"), any -> asked.add("left " + any)));
+                    () -> asked.add("add"), () -> asked.add("providers"), any -> asked.add("left " + any)),
+                    new Region());
             window.page(view);
             profiles.load(Optional.empty(), _ -> {
             });

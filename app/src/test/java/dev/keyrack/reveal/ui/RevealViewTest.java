@@ -160,6 +160,69 @@ class RevealViewTest {
         assertThat(ended).containsExactly("done");
     }
 
+    private void lock(List<String> lost) {
+        window.act(() -> {
+            viewModel.abandon(() -> lost.add("lost"));
+            lease.lock();
+        });
+    }
+
+    @Test
+    void isWipedByLockingAndToldOf() {
+        List<String> lost = new ArrayList<>();
+        lock(lost);
+        window.settle();
+        assertThat(secret.isClosed()).isTrue();
+        assertThat(window.shows("reveal-dialog")).isFalse();
+        assertThat(lost).containsExactly("lost");
+        assertThat(bench.journal.entries).singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).contains("Keyrack was locked"));
+    }
+
+    @Test
+    void mayBeLostWhereItWasOnTheClipboardAloneWhenItWasLocked() {
+        List<String> lost = new ArrayList<>();
+        window.press("reveal-copy");
+        lock(lost);
+        assertThat(lost).containsExactly("lost");
+        assertThat(lease.isRunning()).isFalse();
+    }
+
+    @Test
+    void isNotLostWhereItHadItsTimeOnTheClipboard() {
+        List<String> lost = new ArrayList<>();
+        window.press("reveal-copy");
+        bench.clock.pass(ClipboardViewModel.LEASE);
+        window.act(lease::tick);
+        lock(lost);
+        assertThat(lost).isEmpty();
+        assertThat(secret.isClosed()).isTrue();
+    }
+
+    @Test
+    void goesToItsFileAlsoWhereItIsLockedMeanwhile() {
+        List<String> lost = new ArrayList<>();
+        window.act(() -> viewModel.save(folder.resolve("key").toString()));
+        lock(lost);
+        assertThat(lost).isEmpty();
+        window.settle();
+        assertThat(lost).isEmpty();
+        assertThat(folder.resolve("key")).hasContent(FakeGateway.VALUE);
+        assertThat(bench.log).contains("journal: key.secret.handed-over key_new");
+    }
+
+    @Test
+    void isLostWhereTheFileCouldNotBeWrittenMeanwhile() {
+        List<String> lost = new ArrayList<>();
+        window.act(() -> viewModel.save(folder.resolve("none/key").toString()));
+        lock(lost);
+        window.settle();
+        assertThat(lost).containsExactly("lost");
+        window.act(() -> viewModel.save(folder.resolve("later").toString())); // a file dialog that was still open
+        window.settle();
+        assertThat(folder.resolve("later")).doesNotExist();
+    }
+
     @Test
     void showsDotsBehindThePrefix() {
         assertThat(shown()).isEqualTo(MASKED);
