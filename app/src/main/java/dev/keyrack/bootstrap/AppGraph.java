@@ -30,6 +30,7 @@ import dev.keyrack.shared.log.LogSetup;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.sql.Database;
+import dev.keyrack.twofactor.domain.TwoFactorService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.security.SecureRandom;
@@ -146,6 +147,11 @@ public final class AppGraph implements Services {
                 messages);
         return places.parse(target, keyName).then(place -> place.or(clipboard).map(Outcome::ok).orElseGet(() -> Outcome
                 .failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")))));
+    }
+
+    /// The second factors of accounts.
+    public TwoFactorService twoFactor() {
+        return new TwoFactorService(gateways(), lazyKeychain, journal(), lazyCatalog, clock);
     }
 
     /// The gateways that are open.

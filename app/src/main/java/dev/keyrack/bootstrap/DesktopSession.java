@@ -33,6 +33,11 @@ import dev.keyrack.shell.PaletteViewModel;
 import dev.keyrack.shell.Section;
 import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.control.EnvironmentLook;
+import dev.keyrack.twofactor.data.QrPictures;
+import dev.keyrack.twofactor.ui.CodePrinter;
+import dev.keyrack.twofactor.ui.TwoFactorView;
+import dev.keyrack.twofactor.ui.TwoFactorViewModel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -67,6 +72,7 @@ final class DesktopSession {
     private final JournalViewModel journal;
     private final ProfileEditorViewModel.Parts editing;
     private final SettingsViewModel settings;
+    private final TwoFactorViewModel twoFactor;
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private final StringProperty startFailure = new SimpleStringProperty("");
 
@@ -95,6 +101,12 @@ final class DesktopSession {
         editing = new ProfileEditorViewModel.Parts(graph.profiles(), graph.keys(), graph.keychain(), graph.catalog(),
                 runner, times, messages);
         settings = new SettingsViewModel(profiles, editing);
+        twoFactor = new TwoFactorViewModel(new TwoFactorViewModel.Parts(graph.twoFactor(), runner, arming,
+                frame.clipboard()::copy, new PlacesByName(graph, ""),
+                (matrix, path) -> new QrPictures(messages).save(matrix, Path.of(path)), CodePrinter::isThere,
+                this::askForCode, times, messages));
+        window.setOnLeave(twoFactor::leave);
+        profiles.setOnLeave(twoFactor::leave);
         window.setSections(new SwitcherView(profiles, this::connect, this::openSettings, messages), sections());
         table.setOnCodeNeeded(this::askForCode);
         table.setOnRead(() -> {
@@ -112,6 +124,8 @@ final class DesktopSession {
                         view),
                 new Section("audit", messages.get("bootstrap.section.audit"), BootstrapIcons.JOURNAL_CHECK,
                         journal.countProperty(), new JournalView(journal, messages)),
+                new Section("twofactor", messages.get("bootstrap.section.twofactor"), BootstrapIcons.SHIELD_LOCK,
+                        new SimpleStringProperty(""), new TwoFactorView(twoFactor, window.dialogs(), messages)),
                 new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
                         new SimpleStringProperty(""),
                         new ProvidersView(new ProvidersViewModel(graph.catalog(), graph.descriptorFindings(), messages),
@@ -152,6 +166,7 @@ final class DesktopSession {
         window.setEnvironment(Optional.empty());
         status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
         interlock.show(Optional.empty());
+        twoFactor.openNone();
         FirstRunView page = new FirstRunView(new FirstRunView.Model(
                 graph.catalog().all().stream().map(Provider::name).toList(), frame.facts().sentences(graph.keychain()),
                 frame.facts().name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
@@ -174,8 +189,8 @@ final class DesktopSession {
 
     private void connect() {
         if (!window.dialogs().isOpen()) {
-            ConnectView.open(new ProfileEditorViewModel(Optional.empty(), editing), window.dialogs(),
-                    name -> load(Optional.of(name)));
+            twoFactor.leave(() -> ConnectView.open(new ProfileEditorViewModel(Optional.empty(), editing),
+                    window.dialogs(), name -> load(Optional.of(name))));
         }
     }
 
@@ -189,6 +204,10 @@ final class DesktopSession {
 
     /// Goes on with `next`, after asking if changes that are not saved would be lost.
     void leave(Runnable next) {
+        twoFactor.leave(() -> leaveSettings(next));
+    }
+
+    private void leaveSettings(Runnable next) {
         if (!settings.hasChanges()) {
             next.run();
         } else if (!window.dialogs().isOpen()) {
@@ -206,9 +225,14 @@ final class DesktopSession {
         frame.stage().setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
         interlock.show(Optional.of(profile));
         usage.forget();
-        provider.ifPresentOrElse(its -> table.open(profile, its),
-                () -> table.openNone(Optional.of(new Failure.Unsupported(profile.provider(),
-                        messages.get("bootstrap.unknown-provider", profile.name(), profile.provider())))));
+        provider.ifPresentOrElse(its -> {
+            table.open(profile, its);
+            twoFactor.open(profile, its);
+        }, () -> {
+            twoFactor.openNone();
+            table.openNone(Optional.of(new Failure.Unsupported(profile.provider(),
+                    messages.get("bootstrap.unknown-provider", profile.name(), profile.provider()))));
+        });
         window.showSections();
     }
 
@@ -217,7 +241,10 @@ final class DesktopSession {
             return; // the page says so too, and trying again from there asks for it
         }
         table.profile().ifPresent(profile -> CodeView.open(new CodeViewModel(profile, graph.keys(),
-                runner, messages, table::refresh), window.dialogs(), messages));
+                runner, messages, () -> {
+                    table.refresh();
+                    twoFactor.refresh();
+                }), window.dialogs(), messages));
     }
 
     /// Brings what depends on the time up to date; called once a second.
@@ -225,17 +252,19 @@ final class DesktopSession {
         table.tick();
         flows.tick();
         interlock.tick();
+        twoFactor.tick();
         journal.refresh();
     }
 
     /// Whether a secret would get lost if the window closed now.
     boolean holdsSecret() {
-        return flows.holdsSecret();
+        return flows.holdsSecret() || twoFactor.isProving();
     }
 
     /// Ends proofs that are under way.
     void close() {
         flows.close();
+        twoFactor.forget();
         settings.close();
     }
 

@@ -4,11 +4,12 @@ import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.reveal.domain.HandOverPlaces;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
+import dev.keyrack.twofactor.domain.CodePlaces;
 
 /// The places of the command line for the desktop: named the same way, made the same way.
 ///
 /// @param keyName name of the key whose secret is handed over
-record PlacesByName(Services services, String keyName) implements HandOverPlaces {
+record PlacesByName(Services services, String keyName) implements HandOverPlaces, CodePlaces {
     @Override
     public HandOver file(String path) {
         return place("file:" + path);
@@ -22,6 +23,11 @@ record PlacesByName(Services services, String keyName) implements HandOverPlaces
     @Override
     public HandOver command(String commandLine) {
         return place("command:" + commandLine);
+    }
+
+    @Override
+    public HandOver keyring(String name) {
+        return place("keyring:" + name);
     }
 
     private HandOver place(String target) {

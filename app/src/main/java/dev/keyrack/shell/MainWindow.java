@@ -7,9 +7,11 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
@@ -32,6 +34,7 @@ public final class MainWindow {
     private final ToggleGroup navigation = new ToggleGroup();
     private final StackPane content = new StackPane();
     private String environmentClass = "";
+    private Consumer<Runnable> leaving = Runnable::run;
 
     /// An empty window.
     public MainWindow(StatusBarViewModel status, Runnable clearClipboard, Messages messages) {
@@ -91,10 +94,25 @@ public final class MainWindow {
         entry.getStyleClass().setAll("nav-item");
         face.prefWidthProperty().bind(entry.widthProperty().subtract(20));
         entry.setOnAction(_ -> {
-            entry.setSelected(true);
-            content.getChildren().setAll(section.content());
+            Toggle shown = shown(entry);
+            navigation.selectToggle(shown); // pressing it has moved the mark, and nobody may leave yet
+            leaving.accept(() -> {
+                entry.setSelected(true);
+                content.getChildren().setAll(section.content());
+            });
         });
+        entry.setUserData(section.content());
         return entry;
+    }
+
+    private Toggle shown(ToggleButton otherwise) {
+        return navigation.getToggles().stream()
+                .filter(each -> content.getChildren().contains(each.getUserData())).findFirst().orElse(otherwise);
+    }
+
+    /// Asked before another section is shown; `guard` runs what it is given, or does not.
+    public void setOnLeave(Consumer<Runnable> guard) {
+        leaving = guard;
     }
 
     /// Shows the navigation and the current section.
