@@ -1,6 +1,7 @@
 package dev.keyrack.twofactor.data;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.LuminanceSource;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -52,7 +54,7 @@ public final class QrPictures {
     }
 
     private static Map<DecodeHintType, Object> hints(DecodeHintType type) {
-        return Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE), type, Boolean.TRUE);
+        return Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE), type, true);
     }
 
     /// Writes a new file that only its owner can read, as PNG or SVG by its name. `matrix` stays the caller's.
@@ -120,19 +122,20 @@ public final class QrPictures {
     }
 
     private static Optional<Secret> decode(LuminanceSource source) {
-        for (Map<DecodeHintType, Object> hints : TRIES) {
+        return TRIES.stream().flatMap(hints -> {
             LuminanceSource seen = hints.containsKey(DecodeHintType.ALSO_INVERTED) ? source.invert() : source;
-            for (BinaryBitmap bitmap : List.of(new BinaryBitmap(new HybridBinarizer(seen)),
-                    new BinaryBitmap(new GlobalHistogramBinarizer(seen)))) {
-                try {
-                    return Optional.of(Secret.wrap(
-                            new QRCodeReader().decode(bitmap, hints).getText().getBytes(StandardCharsets.UTF_8)));
-                } catch (ReaderException _) {
-                    continue; // the next way of looking may see it
-                }
-            }
+            return Stream.<Binarizer>of(new HybridBinarizer(seen), new GlobalHistogramBinarizer(seen))
+                    .flatMap(way -> decode(way, hints).stream());
+        }).findFirst();
+    }
+
+    private static Optional<Secret> decode(Binarizer way, Map<DecodeHintType, Object> hints) {
+        try {
+            String text = new QRCodeReader().decode(new BinaryBitmap(way), hints).getText();
+            return Optional.of(Secret.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (ReaderException _) {
+            return Optional.empty(); // the next way of looking may see it
         }
-        return Optional.empty();
     }
 
     private static <T> Outcome<T> unusable(Path file, String problem) {
