@@ -29,7 +29,7 @@ class DocumentedCommandsTest extends CliTestBase {
     /// What every command takes.
     private static final Set<String> GENERAL = Set.of("--home", "--output", "--passphrase-file", "--code", "--help",
             "--version");
-    private static final Set<String> GROUPS = Set.of("authority", "provider", "profile", "key", "token");
+    private static final Set<String> GROUPS = Set.of("authority", "provider", "profile", "key", "token", "twofactor");
 
     private static List<String> blocks(Path document) throws IOException {
         return BLOCK.matcher(Files.readString(document)).results().map(found -> found.group(1)).toList();

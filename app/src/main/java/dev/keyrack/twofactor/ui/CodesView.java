@@ -34,7 +34,7 @@ final class CodesView extends VBox {
     private static final int PLACES = 10;
 
     private final Messages messages;
-    private final List<Text> texts = new ArrayList<>();
+    private final List<Text> pieces = new ArrayList<>();
     private final VBox body = new VBox(16);
 
     /// Empty places, while there are no codes yet.
@@ -116,7 +116,7 @@ final class CodesView extends VBox {
                 text.getStyleClass().add(styleClass);
             }
             text.setAccessibleText(messages.get("twofactor.codes.spoken", i + 1));
-            texts.add(text);
+            pieces.add(text);
             HBox cell = new HBox(text);
             cell.getStyleClass().add("code-cell");
             card.add(cell, i % 2, i / 2);
@@ -158,9 +158,9 @@ final class CodesView extends VBox {
     }
 
     private void fill(List<String> codes) {
-        for (int i = 0; i < texts.size() && i < codes.size(); i++) {
-            if (!texts.get(i).getText().isEmpty()) {
-                texts.get(i).setText(codes.get(i));
+        for (int i = 0; i < pieces.size() && i < codes.size(); i++) {
+            if (!pieces.get(i).getText().isEmpty()) {
+                pieces.get(i).setText(codes.get(i));
             }
         }
     }
@@ -187,6 +187,6 @@ final class CodesView extends VBox {
 
     /// Takes the codes off the screen for good.
     void forget() {
-        texts.forEach(text -> text.setText(""));
+        pieces.forEach(text -> text.setText(""));
     }
 }

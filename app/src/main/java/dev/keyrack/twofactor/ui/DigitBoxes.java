@@ -12,7 +12,6 @@ import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 
 /// A code in boxes of one digit. Typing goes on to the next box, Backspace back to the one before, and a code that is
 /// pasted fills all of them. JavaFX thread.
@@ -94,7 +93,7 @@ final class DigitBoxes extends HBox {
     }
 
     /// Each box takes one digit; more of them are meant for the boxes after it, or for all if that is a whole code.
-    private TextFormatter.@Nullable Change accept(int index, TextFormatter.Change change) {
+    private TextFormatter.Change accept(int index, TextFormatter.Change change) {
         if (!change.isContentChange() || isSpreading) {
             return change;
         }
@@ -104,11 +103,11 @@ final class DigitBoxes extends HBox {
             return change;
         }
         if (digits.isEmpty()) {
-            return null;
+            return unchanged(change);
         }
         if (digits.length() > 1) {
             spread(digits.length() >= boxes.size() ? 0 : index, digits);
-            return null;
+            return unchanged(change);
         }
         change.setRange(0, change.getControlText().length());
         change.setText(digits);
@@ -117,6 +116,14 @@ final class DigitBoxes extends HBox {
         if (index + 1 < boxes.size() && boxes.get(index).isFocused()) {
             go(index + 1); // at once: the next key may be on its way already
         }
+        return change;
+    }
+
+    private static TextFormatter.Change unchanged(TextFormatter.Change change) {
+        int end = change.getControlText().length();
+        change.setText("");
+        change.setRange(end, end);
+        change.selectRange(end, end);
         return change;
     }
 

@@ -12,13 +12,14 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -28,7 +29,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// The first two steps: the picture for the app, and the code that proves it.
 final class EnrolView extends VBox {
     private static final PseudoClass ENDING = PseudoClass.getPseudoClass("ending");
-    private static final double FACTS = 196;
+    private static final double FACTS = 208;
 
     private final EnrolmentViewModel viewModel;
     private final Dialogs dialogs;
@@ -51,7 +52,8 @@ final class EnrolView extends VBox {
         entry = entry();
         setId("enrol");
         getStyleClass().add("enrol");
-        HBox both = new HBox(24, picture, facts());
+        FlowPane both = new FlowPane(24, 16, picture, facts()); // a large picture in a narrow window needs all of it
+        both.setRowValignment(VPos.TOP);
         VBox first = new VBox(16, both, below);
         VBox second = new VBox(12, entry, line());
         for (VBox part : new VBox[]{first, second}) {
@@ -84,8 +86,6 @@ final class EnrolView extends VBox {
         VBox facts = new VBox(12, grid, rule, new SeedRow(viewModel, messages), note);
         facts.setMinWidth(FACTS);
         facts.setPrefWidth(FACTS);
-        HBox.setHgrow(facts, Priority.ALWAYS);
-        facts.setMaxWidth(300);
         return facts;
     }
 

@@ -8,6 +8,7 @@ import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.shared.time.TimeText;
 import dev.keyrack.twofactor.domain.CodeHelp;
+import dev.keyrack.twofactor.domain.CodeHelpText;
 import dev.keyrack.twofactor.domain.Enrolment;
 import dev.keyrack.twofactor.domain.OtpAuthUri;
 import dev.keyrack.twofactor.domain.QrMatrix;
@@ -213,9 +214,9 @@ final class EnrolmentViewModel implements AutoCloseable {
         boolean wrongCode = why instanceof Failure.SecondFactorNeeded || why instanceof Failure.Rejected;
         if (wrongCode) {
             try (Secret typed = Secret.wrap(digits.getBytes(StandardCharsets.US_ASCII))) {
-                failure.set(wording.help(
-                        CodeHelp.of(enrolment.key(), typed, parts.times().now(), enrolment.clock()), enrolment.key(),
-                        provider));
+                failure.set(CodeHelpText.of(
+                        CodeHelp.of(enrolment.key(), typed, parts.times().now(), enrolment.clock()),
+                        parts.messages()));
             }
         } else {
             failure.set(FailureText.of(why, parts.messages()));

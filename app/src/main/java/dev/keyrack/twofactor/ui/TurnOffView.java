@@ -25,7 +25,7 @@ final class TurnOffView {
     /// Asks.
     static void open(TwoFactorViewModel viewModel, EnvironmentLook look, Dialogs dialogs, Messages messages) {
         TwoFactorFacts facts = viewModel.facts();
-        DialogFrame frame = new DialogFrame(560, messages.get("twofactor.off.title", facts.account()));
+        DialogFrame frame = new DialogFrame(640, messages.get("twofactor.off.title"));
         Runnable leave = () -> dialogs.close(frame);
         StringProperty failure = new SimpleStringProperty("");
         TextField code = new TextField();

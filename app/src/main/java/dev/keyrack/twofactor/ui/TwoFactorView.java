@@ -54,12 +54,14 @@ public final class TwoFactorView extends BorderPane {
         Region loading = new Region();
         loading.getStyleClass().add("loading-bar");
         loading.visibleProperty().bind(viewModel.busyProperty());
-        setTop(new VBox(bar, loading));
+        StackPane top = new StackPane(bar, loading);
+        top.setAlignment(Pos.BOTTOM_LEFT);
+        setTop(top);
         setCenter(body);
         viewModel.phaseProperty().subscribe(this::show);
         viewModel.setOnAsk(leave -> LeaveCodesView.open(dialogs, messages, leave));
         sceneProperty().subscribe(scene -> viewModel.visible(scene != null));
-        widthProperty().subscribe(() -> arrange());
+        widthProperty().map(width -> width.doubleValue() < NARROW).subscribe(() -> arrange());
     }
 
     private void show(TwoFactorViewModel.Phase phase) {
@@ -211,6 +213,7 @@ public final class TwoFactorView extends BorderPane {
             enrol = fresh;
             codes = new CodesView(model.provider(), messages);
             arrange();
+            body.applyCss(); // a scroll pane has its content in the window only then
             fresh.first().requestFocus();
         });
     }
@@ -233,7 +236,8 @@ public final class TwoFactorView extends BorderPane {
             codes.setMinWidth(0);
             codes.setPrefWidth(USE_COMPUTED_SIZE);
             codes.setMaxWidth(Double.MAX_VALUE);
-            body.getChildren().setAll(scroll(new VBox(enrol, codes)));
+            boolean isProved = viewModel.phaseProperty().get() == TwoFactorViewModel.Phase.CODES;
+            body.getChildren().setAll(scroll(isProved ? new VBox(codes, enrol) : new VBox(enrol, codes)));
             return;
         }
         ScrollPane left = scroll(enrol);

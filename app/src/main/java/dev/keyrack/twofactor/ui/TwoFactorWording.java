@@ -2,7 +2,7 @@ package dev.keyrack.twofactor.ui;
 
 import dev.keyrack.provider.domain.ClockReading;
 import dev.keyrack.shared.i18n.Messages;
-import dev.keyrack.twofactor.domain.CodeHelp;
+import dev.keyrack.twofactor.domain.CodeHelpText;
 import dev.keyrack.twofactor.domain.OtpAuthUri;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,24 +39,8 @@ final class TwoFactorWording {
             if (reading.ahead().abs().compareTo(RIGHT) <= 0) {
                 return messages.get("twofactor.clock.right", seconds);
             }
-            return reading.ahead().isNegative()
-                    ? messages.get("twofactor.clock.behind", seconds)
-                    : messages.get("twofactor.clock.ahead", seconds);
+            return CodeHelpText.clock(reading, messages);
         }).orElse("");
-    }
-
-    /// What helps after `help` was found out about a code that the provider refused.
-    String help(CodeHelp help, OtpAuthUri key, String provider) {
-        if (!help.isKeys()) {
-            return messages.get("twofactor.wrong.stranger", provider, place(key));
-        }
-        long seconds = help.codeAhead().abs().toSeconds();
-        if (seconds < key.period()) {
-            return messages.get("twofactor.wrong.used", provider);
-        }
-        return help.codeAhead().isNegative()
-                ? messages.get("twofactor.wrong.behind", provider, seconds)
-                : messages.get("twofactor.wrong.ahead", provider, seconds);
     }
 
     /// Whose key it is.
