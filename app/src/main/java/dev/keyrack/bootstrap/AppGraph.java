@@ -142,6 +142,11 @@ public final class AppGraph implements Services {
     }
 
     @Override
+    public TwoFactorService twoFactor() {
+        return new TwoFactorService(gateways(), lazyKeychain, journal(), lazyCatalog, clock);
+    }
+
+    @Override
     public Outcome<HandOver> handOver(String target, String keyName) {
         HandOvers places = new HandOvers(() -> OsKeyring.forOthers(random), new FileOutputStream(FileDescriptor.out),
                 messages);

@@ -9,6 +9,7 @@ import dev.keyrack.profile.domain.Interlock;
 import dev.keyrack.provider.domain.ProviderCatalog;
 import dev.keyrack.reveal.domain.HandOver;
 import dev.keyrack.shared.result.Outcome;
+import dev.keyrack.twofactor.domain.TwoFactorService;
 import java.time.InstantSource;
 
 /// The use cases of one installation, ready to be used. Each is made when it is first asked for. Any thread.
@@ -41,6 +42,9 @@ public interface Services extends AutoCloseable {
 
     /// Proving that they are dead.
     ProofOfDeath proof();
+
+    /// The second factor of accounts.
+    TwoFactorService twoFactor();
 
     /// The place for a new secret that `target` names, such as `file:PATH`.
     ///

@@ -25,6 +25,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
+import dev.keyrack.twofactor.domain.TwoFactorService;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ final class FakeServices implements Services {
     @Override
     public ProofOfDeath proof() {
         return new ProofOfDeath(gateways, inventory, journal, clock, clock, messages);
+    }
+
+    @Override
+    public TwoFactorService twoFactor() {
+        return new TwoFactorService(gateways, keychain, journal, catalog(), clock);
     }
 
     @Override

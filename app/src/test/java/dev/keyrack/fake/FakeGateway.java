@@ -46,8 +46,11 @@ public final class FakeGateway implements KeyGateway {
     public boolean isClosed;
     private final List<String> log;
 
+    public final FakeTwoFactor twoFactor;
+
     public FakeGateway(List<String> log) {
         this.log = log;
+        twoFactor = new FakeTwoFactor(log);
     }
 
     public static Call call(int status) {
@@ -171,7 +174,7 @@ public final class FakeGateway implements KeyGateway {
 
     @Override
     public AccountTwoFactor twoFactor() {
-        throw new UnsupportedOperationException();
+        return twoFactor;
     }
 
     @Override

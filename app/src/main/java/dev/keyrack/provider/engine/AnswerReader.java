@@ -131,6 +131,9 @@ final class AnswerReader {
             parser.skipChildren();
             return null;
         }
+        if (token.isNumeric() && place.isKept(pointer)) { // some write codes as numbers
+            return string(parser, place, pointer);
+        }
         return switch (token) {
             case START_OBJECT -> object(parser, place, pointer);
             case START_ARRAY -> array(parser, place, pointer);

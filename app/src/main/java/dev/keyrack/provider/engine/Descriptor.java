@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A provider's descriptor as it stands in its file: `docs/descriptor.md` says what each member means, and
@@ -15,7 +16,7 @@ record Descriptor(int format, String id, String name, String noun, String note, 
         List<ProfileParameter> parameters, Map<String, String> environments, Map<String, String> headers,
         Map<String, Auth> auth, @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> signIn,
         List<Shape> shapes, String variable, Scopes scopes, Optional<RateLimit> rateLimit, Errors errors,
-        List<Resource> resources) {
+        List<Resource> resources, Optional<TwoFactor> twoFactor) {
     Descriptor {
         noun = text(noun, "key");
         note = text(note, "");
@@ -51,9 +52,15 @@ record Descriptor(int format, String id, String name, String noun, String note, 
                     first ? name : name + ", " + resource.plural(), first ? noun : resource.noun(), note, address,
                     regions, parameters, environments, headers, auth, signIn,
                     resource.shapes().isEmpty() ? shapes : resource.shapes(), variable,
-                    resource.scopes().orElse(scopes), rateLimit, errors, ordered));
+                    resource.scopes().orElse(scopes), rateLimit, errors, ordered, twoFactor));
         }
         return views;
+    }
+
+    /// What it says of a capability. The second factor is the account's, so any resource may speak of it for all.
+    Optional<CapabilityEntry> capability(String word) {
+        return resources.stream().limit(word.equals("two_factor") ? resources.size() : 1)
+                .flatMap(resource -> Optional.ofNullable(resource.capabilities().get(word)).stream()).findFirst();
     }
 
     /// The operation of that name: this resource's own, else another one's.
@@ -501,6 +508,49 @@ record Descriptor(int format, String id, String name, String noun, String note, 
             refused = list(refused);
             settlesWithin = text(settlesWithin, "");
         }
+    }
+
+    /// The second factor of the account, by operations of any resource.
+    record TwoFactor(TwoFactorSetUp setUp, TwoFactorVerify verify, Optional<TwoFactorStatus> status,
+            Optional<TwoFactorDisable> disable) {
+        /// Names of the operations that a code is for.
+        List<String> takeCode() {
+            return Stream.concat(Stream.of(verify.operation()), disable.stream().map(TwoFactorDisable::operation))
+                    .toList();
+        }
+
+        /// Names of all operations.
+        List<String> operations() {
+            return Stream.concat(Stream.concat(Stream.of(setUp.operation()), takeCode().stream()),
+                    status.stream().map(TwoFactorStatus::operation)).toList();
+        }
+    }
+
+    /// @param seed where the shared key is in the answer
+    /// @param uri  where the otpauth URI is
+    record TwoFactorSetUp(String operation, String seed, String uri) {
+        TwoFactorSetUp {
+            seed = text(seed, "");
+            uri = text(uri, "");
+        }
+    }
+
+    record TwoFactorVerify(String operation, String backupCodes) {
+        TwoFactorVerify {
+            backupCodes = text(backupCodes, "");
+        }
+    }
+
+    record TwoFactorStatus(String operation, String enabled, String pending, String enabledAt,
+            String backupCodesLeft) {
+        TwoFactorStatus {
+            pending = text(pending, "");
+            enabledAt = text(enabledAt, "");
+            backupCodesLeft = text(backupCodesLeft, "");
+        }
+    }
+
+    record TwoFactorDisable(String operation) {
     }
 
     /// @param grace   how the time is told in which both values work

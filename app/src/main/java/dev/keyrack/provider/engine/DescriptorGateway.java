@@ -34,16 +34,19 @@ final class DescriptorGateway implements KeyGateway {
     private final KeyChanging changing;
     private final Offers offers;
     private final Prober prober;
+    private final AccountTwoFactor twoFactor;
 
     DescriptorGateway(Provider provider, Engine engine, Sessions sessions, SessionStore store) {
         this.engine = engine;
         this.sessions = sessions;
-        desk = Desk.of(provider, engine, new Operations(engine, sessions, store));
+        Operations operations = new Operations(engine, sessions, store);
+        desk = Desk.of(provider, engine, operations);
         reading = new KeyReading(desk);
         making = new KeyMaking(desk, reading);
         changing = new KeyChanging(desk, reading);
         offers = new Offers(desk);
         prober = new Prober(engine, desk.offering());
+        twoFactor = new DescribedTwoFactor(engine, desk.offering(), operations);
     }
 
     private interface Work<T> {
@@ -127,7 +130,7 @@ final class DescriptorGateway implements KeyGateway {
 
     @Override
     public AccountTwoFactor twoFactor() {
-        throw new UnsupportedOperationException();
+        return twoFactor;
     }
 
     @Override

@@ -17,9 +17,7 @@ public record Finding(Severity severity, String pointer, String problem, String 
     public enum Severity {
         /// The descriptor cannot be used.
         ERROR,
-        /// The format allows it, and this version of Keyrack cannot do it: what needs it is switched off.
-        NOT_YET,
-        /// Worth knowing; nothing is switched off.
+        /// Worth knowing; nothing is refused.
         NOTE
     }
 
@@ -29,9 +27,9 @@ public record Finding(Severity severity, String pointer, String problem, String 
     /// @param column from 1
     public record Place(int line, int column) {}
 
-    /// Whether it keeps the descriptor, or a part of it, from being used.
+    /// Whether it keeps the descriptor from being used.
     public boolean isTrouble() {
-        return severity != Severity.NOTE;
+        return severity == Severity.ERROR;
     }
 
     Finding at(Optional<Place> found) {

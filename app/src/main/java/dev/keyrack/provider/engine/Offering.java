@@ -35,11 +35,8 @@ final class Offering {
     /// What the descriptor says of a capability that is there.
     CapabilityEntry entry(Capability capability) throws CallFailed {
         require(capability);
-        CapabilityEntry entry = descriptor.keys().capabilities().get(ProviderView.word(capability));
-        if (entry == null) {
-            throw new IllegalStateException("no entry for " + capability);
-        }
-        return entry;
+        return descriptor.capability(ProviderView.word(capability))
+                .orElseThrow(() -> new IllegalStateException("no entry for " + capability));
     }
 
     /// The operation that does it.

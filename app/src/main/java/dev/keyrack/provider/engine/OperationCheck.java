@@ -49,6 +49,11 @@ final class OperationCheck {
         Set<String> known = SemanticCheck.with(WISHES);
         known.addAll(names(resource));
         operation.ask().forEach(ask -> known.add(ask.name()));
+        boolean takesCode = descriptor.twoFactor().stream().flatMap(factor -> factor.takeCode().stream())
+                .anyMatch(name -> operation.equals(resource.operations().get(name)));
+        if (takesCode) {
+            known.add("code");
+        }
         if (!withoutKey) {
             known.addAll(Set.of("id", "part"));
         }

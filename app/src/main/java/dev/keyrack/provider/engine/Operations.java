@@ -5,6 +5,7 @@ import dev.keyrack.provider.engine.Descriptor.ErrorKind;
 import dev.keyrack.provider.engine.Descriptor.Operation;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.secret.Secret;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,13 @@ final class Operations {
     /// @param subject   the key it is about
     /// @param page      where it is in a list
     /// @param lenient   whether the answer's body does not matter and a missing subject is fine
+    /// @param keep      pointers of secrets that are wanted beside those of the operation
     record Run(Operation operation, Map<String, Object> variables, Optional<String> subject, Pages.@Nullable Ask page,
-            long mostBytes, boolean lenient) {
+            long mostBytes, boolean lenient, List<String> keep) {
+        Run(Operation operation, Map<String, Object> variables, Optional<String> subject, Pages.@Nullable Ask page,
+                long mostBytes, boolean lenient) {
+            this(operation, variables, subject, page, mostBytes, lenient, List.of());
+        }
     }
 
     /// Runs it, with a new token if the first one is refused. The caller closes the answer.
@@ -116,7 +122,8 @@ final class Operations {
         if (page != null) {
             variables.putAll(page.variables());
         }
-        List<String> keep = NewSecret.pointers(operation.answer());
+        List<String> keep = new ArrayList<>(NewSecret.pointers(operation.answer()));
+        keep.addAll(run.keep());
         boolean isolated = !keep.isEmpty() || !operation.answer().masked().isEmpty();
         asked.given().forEach(slots::with);
         return new Plan(operation.request(), credentials.send(), variables, slots,

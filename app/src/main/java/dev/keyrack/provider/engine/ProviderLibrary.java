@@ -44,8 +44,7 @@ public final class ProviderLibrary implements ProviderCatalog {
     public ProviderLibrary(Path userFolder) {
         for (String name : resource(BUILT_IN).lines().toList()) {
             Descriptor descriptor = DescriptorReader.read(resource(name));
-            List<Finding> known = new SemanticCheck(descriptor, new Expressions()).unsupported();
-            addAll(descriptor, known);
+            addAll(descriptor);
         }
         if (Files.isDirectory(userFolder)) {
             readUsers(userFolder);
@@ -76,27 +75,25 @@ public final class ProviderLibrary implements ProviderCatalog {
             }
             Checked checked = checker.check(Files.readString(file, StandardCharsets.UTF_8));
             checked.findings().forEach(finding -> findings.add(new FileFinding(name, finding)));
-            checked.descriptor().ifPresent(descriptor -> add(name, descriptor, checked.findings()));
+            checked.descriptor().ifPresent(descriptor -> add(name, descriptor));
         } catch (IOException e) {
             findings.add(whole(name, "the file cannot be read as UTF-8 text (" + e.getClass().getSimpleName() + ")"));
         }
     }
 
-    private void add(String file, Descriptor descriptor, List<Finding> known) {
+    private void add(String file, Descriptor descriptor) {
         if (entries.containsKey(descriptor.id())) {
             findings.add(new FileFinding(file, new Finding(Severity.ERROR, "/id",
                     "there is another provider with the id " + descriptor.id(), Optional.empty())));
         } else {
-            addAll(descriptor, known);
+            addAll(descriptor);
         }
     }
 
     /// Each resource is a provider of its own.
-    private void addAll(Descriptor descriptor, List<Finding> known) {
-        List<Descriptor> views = descriptor.views();
-        for (int i = 0; i < views.size(); i++) {
-            Descriptor view = views.get(i);
-            entries.put(view.id(), new Entry(view, ProviderView.of(view, "/resources/" + i, known)));
+    private void addAll(Descriptor descriptor) {
+        for (Descriptor view : descriptor.views()) {
+            entries.put(view.id(), new Entry(view, ProviderView.of(view)));
         }
     }
 

@@ -15,10 +15,8 @@ import dev.keyrack.provider.domain.Support;
 import dev.keyrack.provider.engine.Descriptor.Auth;
 import dev.keyrack.provider.engine.Descriptor.CapabilityEntry;
 import dev.keyrack.provider.engine.Descriptor.Resource;
-import dev.keyrack.provider.engine.Finding.Severity;
 import dev.keyrack.shared.time.DurationText;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,15 +45,11 @@ final class ProviderView {
 
     /// The provider that `descriptor` describes.
     ///
-    /// @param place    pointer of the descriptor's first resource in its file
-    /// @param findings what the engine cannot do yet takes the capabilities away that need it
-    static Provider of(Descriptor descriptor, String place, List<Finding> findings) {
+    static Provider of(Descriptor descriptor) {
         Map<Capability, Support> capabilities = new EnumMap<>(Capability.class);
         for (Capability capability : Capability.values()) {
-            CapabilityEntry entry = descriptor.keys().capabilities().get(word(capability));
-            if (entry != null) {
-                capabilities.put(capability, support(capability, entry, descriptor, place, findings));
-            }
+            descriptor.capability(word(capability))
+                    .ifPresent(entry -> capabilities.put(capability, support(capability, entry, descriptor)));
         }
         return new Provider(descriptor.id(), descriptor.name(), descriptor.address(), descriptor.noun(),
                 descriptor.signIn().stream().map(name -> signIn(name, descriptor.authNamed(name))).toList(),
@@ -92,46 +86,23 @@ final class ProviderView {
                 .orElse(Duration.ZERO);
     }
 
-    private static Support support(Capability capability, CapabilityEntry entry, Descriptor descriptor,
-            String place, List<Finding> findings) {
+    private static Support support(Capability capability, CapabilityEntry entry, Descriptor descriptor) {
         return switch (entry.support()) {
             case NO -> new Support.No(entry.reason());
             case CONSOLE -> new Support.ConsoleOnly(entry.steps(), entry.link());
-            case YES -> missing(capability, entry, descriptor, place, findings)
-                    .<Support>map(finding -> new Support.No("Keyrack cannot do this yet: " + finding.problem() + "."))
-                    .orElseGet(() -> new Support.Yes(isDocumented(entry, descriptor)));
+            case YES -> new Support.Yes(isDocumented(capability, entry, descriptor));
         };
     }
 
-    private static boolean isDocumented(CapabilityEntry entry, Descriptor descriptor) {
+    private static boolean isDocumented(Capability capability, CapabilityEntry entry, Descriptor descriptor) {
         if (entry.documented() != null) {
             return entry.documented();
         }
-        Boolean documented = descriptor.operation(entry.operation()).map(Descriptor.Operation::documented).orElse(null);
+        String operation = capability == Capability.TWO_FACTOR
+                ? descriptor.twoFactor().map(factor -> factor.setUp().operation()).orElse("")
+                : entry.operation();
+        Boolean documented = descriptor.operation(operation).map(Descriptor.Operation::documented).orElse(null);
         return documented == null || documented;
-    }
-
-    private static Optional<Finding> missing(Capability capability, CapabilityEntry entry, Descriptor descriptor,
-            String resource, List<Finding> findings) {
-        List<String> places = new ArrayList<>();
-        places.add(resource + "/capabilities/" + word(capability));
-        for (String name : List.of(entry.operation(), entry.reverse())) {
-            Descriptor.Operation operation = descriptor.keys().operations().get(name);
-            if (operation != null) {
-                places.add(resource + "/operations/" + Finding.escape(name));
-                String auth = operation.auth().isEmpty() ? descriptor.usualSignIn() : operation.auth();
-                places.add("/auth/" + Finding.escape(auth));
-            }
-        }
-        if (capability == Capability.PROBE) {
-            places.add(resource + "/verify");
-        }
-        return findings.stream().filter(finding -> finding.severity() == Severity.NOT_YET)
-                .filter(finding -> places.stream().anyMatch(place -> isWithin(finding.pointer(), place))).findFirst();
-    }
-
-    private static boolean isWithin(String pointer, String place) {
-        return pointer.equals(place) || pointer.startsWith(place + "/");
     }
 
     private static SignIn signIn(String name, Auth auth) {

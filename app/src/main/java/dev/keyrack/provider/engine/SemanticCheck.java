@@ -32,11 +32,6 @@ final class SemanticCheck {
         this.operations = new OperationCheck(descriptor, references, findings);
     }
 
-    /// What the engine cannot do yet, without looking for mistakes.
-    List<Finding> unsupported() {
-        return new Unsupported(descriptor).findings();
-    }
-
     /// All findings.
     List<Finding> all() {
         addresses();
@@ -52,7 +47,7 @@ final class SemanticCheck {
         for (int i = 0; i < descriptor.resources().size(); i++) {
             resource("/resources/" + i, descriptor.resources().get(i));
         }
-        findings.addAll(unsupported());
+        new TwoFactorCheck(descriptor, references, findings).run();
         return List.copyOf(findings);
     }
 
@@ -192,6 +187,10 @@ final class SemanticCheck {
             error(here, "the resource says nothing under usage",
                     "add usage with the operation and where its counts are, or say support no with a reason");
         }
+        if (word.equals("two_factor") && descriptor.twoFactor().isEmpty()) {
+            error(here, "the descriptor says nothing under twoFactor",
+                    "add twoFactor with setUp and verify, or say support no with a reason");
+        }
         Operation operation = resource.operations().get(entry.operation());
         if (word.equals("create") && operation != null && operation.answer().secret().isEmpty()) {
             error(place + "/operations/" + Finding.escape(entry.operation()),
@@ -200,8 +199,9 @@ final class SemanticCheck {
     }
 
     /// Operations that are run without a key in hand, so that no request of theirs can name one.
-    private static Set<String> withoutKey(Resource resource) {
+    private Set<String> withoutKey(Resource resource) {
         Set<String> names = new HashSet<>(Set.of(resource.test()));
+        descriptor.twoFactor().ifPresent(factor -> names.addAll(factor.operations()));
         resource.capabilities().forEach((word, entry) -> {
             if (!ABOUT_A_KEY.contains(word)) {
                 names.add(entry.operation());

@@ -105,6 +105,15 @@ final class SessionStore {
         return all.stream().map(ExtraCredential::name).distinct().toList();
     }
 
+    /// The shared key of the second factor as an `otpauth:` URI, if the user wants it kept; the caller closes it.
+    Optional<Secret> totp() throws CallFailed {
+        try {
+            return isKept() ? keychain.load(CredentialNames.totp(profile.name())).map(Secret::wrap) : Optional.empty();
+        } catch (KeychainException e) {
+            throw new CallFailed(e.asFailure());
+        }
+    }
+
     private Secret required(String entry) throws CallFailed {
         try {
             return keychain.load(entry).map(Secret::wrap).orElseThrow(

@@ -23,6 +23,7 @@ final class Sessions implements AutoCloseable {
     private final ProfileLock lock;
     private final InstantSource clock;
     private final WayIn way;
+    private final CodeFiller filler;
     private final Map<String, Sessions> others = new ConcurrentHashMap<>();
     private @Nullable Session held;
 
@@ -34,6 +35,7 @@ final class Sessions implements AutoCloseable {
         this.store = store;
         this.lock = lock;
         this.clock = engine.clock();
+        this.filler = new CodeFiller(engine, store);
         this.way = auth.oauth().isPresent()
                 ? new OAuthWay(auth, engine, store)
                 : new LoginWay(auth, engine, store);
@@ -90,7 +92,7 @@ final class Sessions implements AutoCloseable {
     }
 
     private Call begin(Optional<String> code) throws CallFailed {
-        Begun begun = way.signIn(code);
+        Begun begun = filler.signIn(way, code);
         keep(begun.session());
         hold(begun.session()).close();
         return begun.call();
@@ -147,7 +149,7 @@ final class Sessions implements AutoCloseable {
         if (way.needsPerson()) {
             throw new CallFailed(new Failure.SignInNeeded(profile.name().value()));
         }
-        Session fresh = way.signIn(Optional.empty()).session();
+        Session fresh = filler.signIn(way, Optional.empty()).session();
         keep(fresh);
         return fresh;
     }

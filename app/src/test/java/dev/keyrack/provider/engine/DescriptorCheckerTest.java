@@ -1,10 +1,7 @@
 package dev.keyrack.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.keyrack.provider.domain.Capability;
-import dev.keyrack.provider.domain.Provider;
 import dev.keyrack.provider.engine.Finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,15 +113,22 @@ class DescriptorCheckerTest {
                 .allMatch(finding -> finding.problem().equals("the member name is missing"));
     }
 
-    @Test
-    void saysWhatThisVersionCannotDoAndSwitchesItOff() {
-        Workshop vendor = vendor().set("/resources/0/capabilities/two_factor", "{\"support\":\"yes\"}");
-        assertThat(findings(vendor)).extracting(Finding::severity, Finding::pointer)
-                .containsExactly(tuple(Severity.NOT_YET, "/resources/0/capabilities/two_factor"));
-        Provider provider = vendor.library().find("acme").orElseThrow();
-        assertThat(provider.can(Capability.TWO_FACTOR)).isFalse();
-        assertThat(ProviderView.reason(provider.support(Capability.TWO_FACTOR)))
-                .startsWith("Keyrack cannot do this yet: ");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /twoFactor                         | {"setUp":{"operation":"list","seed":"/s"},"verify":{"operation":"get"}} | /twoFactor                  | no resource offers it
+            /twoFactor                         | {"setUp":{"operation":"list"},"verify":{"operation":"get"}}             | /twoFactor/setUp            | nothing says where the key is
+            /twoFactor                         | {"setUp":{"operation":"no","uri":"/u"},"verify":{"operation":"get"}}    | /twoFactor/setUp/operation  | there is no operation called no
+            /twoFactor                         | {"setUp":{"operation":"list","uri":"/u"},"verify":{"operation":"get"}}  | /twoFactor/verify/operation | the request of get does not send the code
+            /twoFactor                         | {"setUp":{"operation":"list","uri":"u"},"verify":{"operation":"get"}}   | /twoFactor/setUp/uri        | ^/
+            /twoFactor                         | {"setUp":{"operation":"list","uri":"/u"}}                               | /twoFactor                  | the member verify is missing
+            /resources/0/capabilities/two_factor | {"support":"yes"} | /resources/0/capabilities/two_factor | the descriptor says nothing under twoFactor
+            """)
+    void findsWhatIsWrongWithTheSecondFactor(String place, String json, String pointer, String problem) {
+        assertThat(findings(vendor().set(place, json))).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.pointer()).isEqualTo(pointer);
+            assertThat(finding.problem()).contains(problem);
+        });
     }
 
     @Test
