@@ -154,11 +154,6 @@ public final class AppGraph implements Services {
                 .failed(new Failure.Unsupported("clipboard", messages.get("bootstrap.clipboard.none")))));
     }
 
-    /// The second factors of accounts.
-    public TwoFactorService twoFactor() {
-        return new TwoFactorService(gateways(), lazyKeychain, journal(), lazyCatalog, clock);
-    }
-
     /// The gateways that are open.
     public OpenGateways gateways() {
         return gateways.get();
