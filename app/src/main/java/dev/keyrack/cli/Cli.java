@@ -60,13 +60,12 @@ public final class Cli {
                 .addSubcommand(new ProviderCheckCommand(session)).addSubcommand(new ProviderAddCommand(session));
         CommandLine tokens = new CommandLine(new Group.Tokens(messages))
                 .addSubcommand(new TokenInspectCommand(session));
-        CommandLine twoFactor = new CommandLine(new TwoFactorCommand(messages))
-                .addSubcommand(new TwoFactorQrCommand(session));
         CommandLine authority = new CommandLine(new Group.Authority(messages))
                 .addSubcommand(new AuthorityStartCommand(session));
         CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
                 .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys)
-                .addSubcommand(new UsageCommand(session)).addSubcommand(tokens).addSubcommand(twoFactor)
+                .addSubcommand(new UsageCommand(session)).addSubcommand(tokens)
+                .addSubcommand(TwoFactorCommand.of(session))
                 .addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);

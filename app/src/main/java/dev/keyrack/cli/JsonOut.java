@@ -154,6 +154,13 @@ final class JsonOut {
             }
         }
 
+        JsonObject secrets(String name, Collection<Secret> values) {
+            generator.writeArrayPropertyStart(name);
+            values.forEach(value -> value.use(bytes -> generator.writeUTF8String(bytes, 0, bytes.length)));
+            generator.writeEndArray();
+            return this;
+        }
+
         JsonObject secret(String name, Secret value) {
             generator.writeName(name);
             value.use(bytes -> generator.writeUTF8String(bytes, 0, bytes.length));

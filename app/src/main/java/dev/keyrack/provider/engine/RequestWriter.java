@@ -151,7 +151,7 @@ final class RequestWriter {
         headers.put("Accept", "application/json");
         for (Map<String, String> given : List.of(descriptor.headers(), plan.request().headers())) {
             for (Map.Entry<String, String> header : given.entrySet()) {
-                headers.put(header.getKey(), rendered(header.getValue(), variables, UnaryOperator.identity()));
+                headers.put(header.getKey(), filled(plan, header.getValue(), variables));
             }
         }
         for (Send send : plan.send()) {

@@ -29,7 +29,9 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// The first two steps: the picture for the app, and the code that proves it.
 final class EnrolView extends VBox {
     private static final PseudoClass ENDING = PseudoClass.getPseudoClass("ending");
-    private static final double FACTS = 208;
+    /// Modules of a picture beside which the facts have room.
+    private static final int USUAL = 41;
+    private static final double FACTS = 188;
 
     private final EnrolmentViewModel viewModel;
     private final Dialogs dialogs;
@@ -52,9 +54,7 @@ final class EnrolView extends VBox {
         entry = entry();
         setId("enrol");
         getStyleClass().add("enrol");
-        FlowPane both = new FlowPane(24, 16, picture, facts()); // a large picture in a narrow window needs all of it
-        both.setRowValignment(VPos.TOP);
-        VBox first = new VBox(16, both, below);
+        VBox first = first();
         VBox second = new VBox(12, entry, line());
         for (VBox part : new VBox[]{first, second}) {
             part.setPadding(new Insets(0, 0, 0, 32));
@@ -71,6 +71,15 @@ final class EnrolView extends VBox {
                 boxes.clear();
             }
         });
+    }
+
+    private VBox first() {
+        if (viewModel.picture().size() > USUAL) {
+            return new VBox(16, picture, below, facts());
+        }
+        FlowPane both = new FlowPane(24, 16, picture, facts());
+        both.setRowValignment(VPos.TOP);
+        return new VBox(16, both, below);
     }
 
     private VBox facts() {
@@ -193,7 +202,7 @@ final class EnrolView extends VBox {
     }
 
     /// Where the keyboard begins.
-    Node first() {
+    Node start() {
         return boxes.first();
     }
 }

@@ -48,18 +48,24 @@ final class Masks {
     /// A backup code with its first two characters, if it is long enough.
     static String code(Secret code) {
         int length = code.length();
-        return code.use(bytes -> {
+        return spaced(code.use(bytes -> {
             StringBuilder masked = new StringBuilder();
             for (int i = 0; i < length; i++) {
-                boolean divides = bytes[i] == '-' || bytes[i] == ' ';
-                masked.append(divides ? " - " : String.valueOf(length >= 6 && i < 2 ? (char) bytes[i] : DOT));
+                boolean isOpen = bytes[i] == '-' || bytes[i] == ' ' || (length >= 6 && i < 2);
+                masked.append(isOpen ? (char) bytes[i] : DOT);
             }
             return masked.toString();
-        });
+        }));
     }
 
     /// A backup code itself, spaced as its mask, for as long as somebody holds the button. Nobody may keep it.
     static String plainCode(Secret code) {
-        return code.reveal().replace("-", " - ");
+        return spaced(code.reveal());
+    }
+
+    /// A code of two parts has room around its dash.
+    private static String spaced(String code) {
+        int dash = code.indexOf('-');
+        return dash >= 0 && dash == code.lastIndexOf('-') ? code.replace("-", " - ") : code;
     }
 }

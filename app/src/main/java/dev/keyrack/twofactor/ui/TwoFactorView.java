@@ -27,7 +27,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The section about the second factor of the account that the open profile signs in with.
 public final class TwoFactorView extends BorderPane {
-    private static final double NARROW = 1080;
+    private static final double NARROW = 1190;
     private static final double PANEL = 680;
 
     private final TwoFactorViewModel viewModel;
@@ -214,7 +214,7 @@ public final class TwoFactorView extends BorderPane {
             codes = new CodesView(model.provider(), messages);
             arrange();
             body.applyCss(); // a scroll pane has its content in the window only then
-            fresh.first().requestFocus();
+            fresh.start().requestFocus();
         });
     }
 

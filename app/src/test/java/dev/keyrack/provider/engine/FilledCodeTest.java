@@ -135,14 +135,16 @@ class FilledCodeTest {
     @Test
     void waitingForTheNextCodeCanBeInterrupted() {
         usedUp.add(code());
-        workshop.onWait = () -> Thread.currentThread().interrupt();
-        takesNone = true;
-        try (KeyGateway gateway = workshop.open(server)) {
+        DescriptorGateways gateways = new DescriptorGateways(workshop.library(), workshop.keychain, () -> workshop.now,
+                folder.resolve("locks"), workshop.limits, workshop.attendant, _ -> {
+                    throw new InterruptedException("given up");
+                });
+        try (KeyGateway gateway = Workshop.value(gateways.open(workshop.profile(server.address())))) {
             assertThat(Workshop.failure(gateway.signIn(Optional.empty()))).isInstanceOfSatisfying(
                     Failure.Unreachable.class, gone -> assertThat(gone.cause()).isEqualTo(Cause.INTERRUPTED));
-        } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+        assertThat(given).hasSize(1);
     }
 
     @ParameterizedTest

@@ -208,12 +208,12 @@ class SecondFactorShapeTest {
 
     @Test
     void whatTheProviderHasNoCallForIsUnsupported() {
-        workshop.remove("/twoFactor/status").remove("/twoFactor/disable");
+        workshop.remove("/twoFactor/status").remove("/twoFactor/disable").remove("/resources/0/operations/off");
 
         assertThat(failure(AccountTwoFactor::status)).isInstanceOf(Failure.Unsupported.class);
         assertThat(failure(factor -> factor.disable("1"))).isInstanceOf(Failure.Unsupported.class);
         workshop.set("/resources/0/capabilities/two_factor", "{\"support\":\"no\",\"reason\":\"Not here.\"}")
-                .remove("/twoFactor");
+                .remove("/twoFactor").remove("/resources/0/operations/confirm");
         assertThat(failure(AccountTwoFactor::setUp))
                 .isEqualTo(new Failure.Unsupported("two_factor", "Not here."));
         assertThat(server.seen()).isEmpty();

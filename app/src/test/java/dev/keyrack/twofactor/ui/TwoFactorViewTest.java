@@ -9,9 +9,9 @@ import dev.keyrack.fake.Scanner;
 import dev.keyrack.fake.TestWindow;
 import dev.keyrack.provider.domain.Capability;
 import dev.keyrack.provider.domain.Support;
+import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.twofactor.domain.OtpAuthUri;
-import dev.keyrack.shared.result.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -354,7 +354,8 @@ class TwoFactorViewTest {
         assertThat(TestWindow.get(() -> window.node(Node.class, "codes-print").getAccessibleHelp()))
                 .isEqualTo("This computer knows no printer.");
         window.press("codes-keyring");
-        assertThat(window.words()).contains("Kept: fake keyring, service dev.keyrack, account keyrack backup codes fakery-dev");
+        assertThat(window.words())
+                .contains("Kept: fake keyring, service dev.keyrack, account keyrack backup codes fakery-dev");
     }
 
     @Test
