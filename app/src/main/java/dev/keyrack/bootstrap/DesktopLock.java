@@ -229,8 +229,17 @@ final class DesktopLock implements AutoCloseable {
         idle.tick().ifPresent(this::lock);
         poll();
         if (sessions.current().isPresent() && !parts.window().dialogs().isOpen()) {
-            List<AfterUnlockView.Item> items = looseEnds.take(parts.messages(),
-                    (profile, id) -> sessions.current().ifPresent(session -> session.showKey(profile, id)));
+            List<AfterUnlockView.Item> items = looseEnds.take(parts.messages(), new LooseEnds.Places() {
+                @Override
+                public void key(String profile, String id) {
+                    sessions.current().ifPresent(session -> session.showKey(profile, id));
+                }
+
+                @Override
+                public void twoFactor(String profile) {
+                    sessions.current().ifPresent(session -> session.showTwoFactor(profile));
+                }
+            });
             if (!items.isEmpty()) {
                 AfterUnlockView.open(items, parts.window().dialogs(), parts.messages());
             }

@@ -34,6 +34,11 @@ import dev.keyrack.shell.PaletteViewModel;
 import dev.keyrack.shell.Section;
 import dev.keyrack.shell.StatusBarViewModel;
 import dev.keyrack.shell.control.EnvironmentLook;
+import dev.keyrack.twofactor.data.QrPictures;
+import dev.keyrack.twofactor.ui.CodePrinter;
+import dev.keyrack.twofactor.ui.TwoFactorView;
+import dev.keyrack.twofactor.ui.TwoFactorViewModel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -68,6 +73,7 @@ final class DesktopSession {
     private final JournalViewModel journal;
     private final ProfileEditorViewModel.Parts editing;
     private final SettingsViewModel settings;
+    private final TwoFactorViewModel twoFactor;
     private final BooleanProperty starting = new SimpleBooleanProperty();
     private boolean isLocked;
     private final StringProperty startFailure = new SimpleStringProperty("");
@@ -97,6 +103,12 @@ final class DesktopSession {
         editing = new ProfileEditorViewModel.Parts(graph.profiles(), graph.keys(), graph.keychain(), graph.catalog(),
                 runner, times, messages);
         settings = new SettingsViewModel(profiles, editing);
+        twoFactor = new TwoFactorViewModel(new TwoFactorViewModel.Parts(graph.twoFactor(), runner, arming,
+                frame.clipboard()::copy, new PlacesByName(graph, ""),
+                (matrix, path) -> new QrPictures(messages).save(matrix, Path.of(path)), CodePrinter::isThere,
+                this::askForCode, times, messages));
+        window.setOnLeave(twoFactor::leave);
+        profiles.setOnLeave(twoFactor::leave);
         window.setSections(new SwitcherView(profiles, this::connect, this::openSettings, messages), sections());
         table.setOnCodeNeeded(this::askForCode);
         table.setOnRead(() -> {
@@ -114,6 +126,8 @@ final class DesktopSession {
                         view),
                 new Section("audit", messages.get("bootstrap.section.audit"), BootstrapIcons.JOURNAL_CHECK,
                         journal.countProperty(), new JournalView(journal, messages)),
+                new Section("twofactor", messages.get("bootstrap.section.twofactor"), BootstrapIcons.SHIELD_LOCK,
+                        new SimpleStringProperty(""), new TwoFactorView(twoFactor, window.dialogs(), messages)),
                 new Section("providers", messages.get("bootstrap.section.providers"), BootstrapIcons.PLUG,
                         new SimpleStringProperty(""),
                         new ProvidersView(new ProvidersViewModel(graph.catalog(), graph.descriptorFindings(), messages),
@@ -155,6 +169,7 @@ final class DesktopSession {
         window.setEnvironment(Optional.empty());
         status.connectionRestProperty().set(messages.get("bootstrap.no-profile"));
         interlock.show(Optional.empty());
+        twoFactor.openNone();
         FirstRunView page = new FirstRunView(new FirstRunView.Model(
                 graph.catalog().all().stream().map(Provider::name).toList(), frame.facts().sentences(),
                 frame.facts().name(), graph.paths().data().toString(), this::startSample, this::connect, starting,
@@ -177,8 +192,8 @@ final class DesktopSession {
 
     private void connect() {
         if (!window.dialogs().isOpen()) {
-            ConnectView.open(new ProfileEditorViewModel(Optional.empty(), editing), window.dialogs(),
-                    name -> load(Optional.of(name)));
+            twoFactor.leave(() -> ConnectView.open(new ProfileEditorViewModel(Optional.empty(), editing),
+                    window.dialogs(), name -> load(Optional.of(name))));
         }
     }
 
@@ -192,6 +207,10 @@ final class DesktopSession {
 
     /// Goes on with `next`, after asking if changes that are not saved would be lost.
     void leave(Runnable next) {
+        twoFactor.leave(() -> leaveSettings(next));
+    }
+
+    private void leaveSettings(Runnable next) {
         if (!settings.hasChanges()) {
             next.run();
         } else if (!window.dialogs().isOpen()) {
@@ -209,9 +228,14 @@ final class DesktopSession {
         frame.stage().setTitle(messages.get("bootstrap.window.title", profile.name(), profile.environment().label()));
         interlock.show(Optional.of(profile));
         usage.forget();
-        provider.ifPresentOrElse(its -> table.open(profile, its),
-                () -> table.openNone(Optional.of(new Failure.Unsupported(profile.provider(),
-                        messages.get("bootstrap.unknown-provider", profile.name(), profile.provider())))));
+        provider.ifPresentOrElse(its -> {
+            table.open(profile, its);
+            twoFactor.open(profile, its);
+        }, () -> {
+            twoFactor.openNone();
+            table.openNone(Optional.of(new Failure.Unsupported(profile.provider(),
+                    messages.get("bootstrap.unknown-provider", profile.name(), profile.provider()))));
+        });
         window.showSections();
     }
 
@@ -220,7 +244,10 @@ final class DesktopSession {
             return; // the page says so too, and trying again from there asks for it
         }
         table.profile().ifPresent(profile -> CodeView.open(new CodeViewModel(profile, graph.keys(),
-                runner, messages, table::refresh), window.dialogs(), messages));
+                runner, messages, () -> {
+                    table.refresh();
+                    twoFactor.refresh();
+                }), window.dialogs(), messages));
     }
 
     /// Brings what depends on the time up to date; called once a second.
@@ -228,17 +255,19 @@ final class DesktopSession {
         table.tick();
         flows.tick();
         interlock.tick();
+        twoFactor.tick();
         journal.refresh();
     }
 
     /// Whether a secret would get lost if the window closed now.
     boolean holdsSecret() {
-        return flows.holdsSecret();
+        return flows.holdsSecret() || twoFactor.isProving();
     }
 
     /// Ends proofs that are under way.
     void close() {
         flows.close();
+        twoFactor.forget();
         settings.close();
     }
 
@@ -246,6 +275,7 @@ final class DesktopSession {
     void lock(LockTally tally, LooseEnds ends) {
         isLocked = true; // what comes back from now on finds nobody, but for what must not get lost
         flows.lock(tally, ends);
+        table.profile().ifPresent(open -> twoFactor.lock(() -> ends.codesLost(open)));
         settings.close();
         usage.forget();
         table.openNone(Optional.empty());
@@ -264,6 +294,14 @@ final class DesktopSession {
         } else if (table.find(id).isPresent()) {
             table.select(id);
         }
+    }
+
+    /// Leads to the second factor of some profile's account.
+    void showTwoFactor(String profile) {
+        if (profile().filter(profile::equals).isEmpty()) {
+            load(Optional.of(profile));
+        }
+        window.go("two-factor");
     }
 
     void newKey() {

@@ -5,11 +5,12 @@ import dev.keyrack.reveal.domain.HandOverPlaces;
 import dev.keyrack.reveal.domain.KeyringAnswer;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
+import dev.keyrack.twofactor.domain.CodePlaces;
 
 /// The places of the command line for the desktop: named the same way, made the same way.
 ///
 /// @param keyName name of the key whose secret is handed over
-record PlacesByName(AppGraph services, String keyName) implements HandOverPlaces {
+record PlacesByName(AppGraph services, String keyName) implements HandOverPlaces, CodePlaces {
     @Override
     public HandOver file(String path) {
         return place("file:" + path);

@@ -7,6 +7,7 @@ import dev.keyrack.shared.secret.Secret;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,24 @@ public final class SystemTerminal implements Terminal {
     @Override
     public boolean canAsk() {
         return console != null;
+    }
+
+    /// Java tells only of input and output together, and input may well be a pipe: the shell's own test is asked.
+    @Override
+    public boolean isScreen() {
+        if (console != null) {
+            return true;
+        }
+        try {
+            Process test = new ProcessBuilder("test", "-t", "1").redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return test.waitFor() == 0;
+        } catch (IOException _) {
+            return false; // there is no such program, as on Windows
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

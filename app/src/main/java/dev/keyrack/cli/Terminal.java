@@ -21,6 +21,9 @@ public interface Terminal {
     /// Whether somebody sits there who can answer questions.
     boolean canAsk();
 
+    /// Whether standard output is shown to somebody, and goes into no file and no other program.
+    boolean isScreen();
+
     /// Asks and reads a line.
     ///
     /// @return empty if nobody answered

@@ -15,6 +15,6 @@ final class TwoFactorCommand extends Group {
                 .addSubcommand(new TwoFactorEnrolCommand(session)).addSubcommand(new TwoFactorVerifyCommand(session))
                 .addSubcommand(new TwoFactorStatusCommand(session)).addSubcommand(new TwoFactorDisableCommand(session))
                 .addSubcommand(new TwoFactorCodeCommand(session)).addSubcommand(new TwoFactorKeepCommand(session))
-                .addSubcommand(new TwoFactorForgetCommand(session));
+                .addSubcommand(new TwoFactorForgetCommand(session)).addSubcommand(new TwoFactorQrCommand(session));
     }
 }

@@ -8,11 +8,13 @@ import dev.keyrack.shell.control.Labels;
 import dev.keyrack.shell.control.Spacers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
@@ -42,6 +44,7 @@ public final class MainWindow {
     private String current = "";
     private Runnable onLock = () -> {
     };
+    private Consumer<Runnable> leaving = Runnable::run;
 
     /// An empty window.
     public MainWindow(StatusBarViewModel status, Runnable clearClipboard, Messages messages) {
@@ -88,6 +91,7 @@ public final class MainWindow {
         sidebar.getChildren().clear();
         navigation.getToggles().clear();
         content.getChildren().clear();
+        leaving = Runnable::run;
         setEnvironment(Optional.empty());
         showPage(page);
     }
@@ -135,10 +139,15 @@ public final class MainWindow {
         entry.getStyleClass().setAll("nav-item");
         face.prefWidthProperty().bind(entry.widthProperty().subtract(20));
         entry.setOnAction(_ -> {
-            entry.setSelected(true);
-            current = section.id();
-            content.getChildren().setAll(section.content());
+            Toggle shown = shown(entry);
+            navigation.selectToggle(shown); // pressing it has moved the mark, and nobody may leave yet
+            leaving.accept(() -> {
+                entry.setSelected(true);
+                current = section.id();
+                content.getChildren().setAll(section.content());
+            });
         });
+        entry.setUserData(section.content());
         return entry;
     }
 
@@ -153,6 +162,16 @@ public final class MainWindow {
         lock.setMaxWidth(Double.MAX_VALUE);
         face.prefWidthProperty().bind(lock.widthProperty().subtract(20));
         return lock;
+    }
+
+    private Toggle shown(ToggleButton otherwise) {
+        return navigation.getToggles().stream()
+                .filter(each -> content.getChildren().contains(each.getUserData())).findFirst().orElse(otherwise);
+    }
+
+    /// Asked before another section is shown; `guard` runs what it is given, or does not.
+    public void setOnLeave(Consumer<Runnable> guard) {
+        leaving = guard;
     }
 
     /// Shows the navigation and the current section.

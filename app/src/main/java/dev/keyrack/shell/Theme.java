@@ -17,7 +17,7 @@ public final class Theme {
             "/com/formdev/flatlaf/fonts/inter/Inter-SemiBold.otf", "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf",
             "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Regular.ttf",
             "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Bold.ttf");
-    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "table", "dialogs");
+    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "table", "dialogs", "twofactor");
 
     private final Scene scene;
 

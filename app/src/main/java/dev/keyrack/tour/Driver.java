@@ -27,6 +27,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
@@ -34,6 +35,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -205,6 +207,17 @@ final class Driver {
     void type(String id, String text) {
         await("a field " + id, () -> find(id).filter(TextInputControl.class::isInstance).isPresent());
         run(() -> ((TextInputControl) find(id).orElseThrow()).setText(text));
+    }
+
+    /// Ticks the box with that id.
+    void tick(String id) {
+        await("a box " + id, () -> find(id).filter(CheckBox.class::isInstance).isPresent());
+        run(() -> ((CheckBox) find(id).orElseThrow()).setSelected(true));
+    }
+
+    /// What is on the screen now.
+    Image look() {
+        return onFx(() -> snapshot(scene()));
     }
 
     /// Presses Esc where the keyboard is.

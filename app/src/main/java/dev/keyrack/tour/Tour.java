@@ -19,6 +19,7 @@ final class Tour {
     private final PlainSteps plain;
     private final BrowserSteps browser;
     private final LimitSteps limit;
+    private final TwoFactorSteps twoFactor;
     private final ProductionSteps production;
 
     Tour(Ground ground, PrintStream out) {
@@ -31,6 +32,7 @@ final class Tour {
         this.plain = new PlainSteps(ground);
         this.browser = new BrowserSteps(ground);
         this.limit = new LimitSteps(ground);
+        this.twoFactor = new TwoFactorSteps(ground);
         this.production = new ProductionSteps(ground);
     }
 
@@ -60,6 +62,7 @@ final class Tour {
                 of("test key in production", limit::testKey, limit::provider),
                 of("sign in with a key", limit::signIn, limit::provider),
                 of("waiting for a limit", limit::waiting, limit::provider),
+                of("second factor", twoFactor::life, twoFactor::provider),
                 step("empty", production::empty, usual), step("arming", production::arming, usual),
                 step("production", production::production, usual), step("disarming", production::disarming, usual),
                 step("offline", production::offline, usual), step("refused", production::refused, usual));

@@ -19,6 +19,7 @@ final class FakeTerminal implements Terminal {
     final Deque<String> answers = new ArrayDeque<>();
     final List<String> questions = new ArrayList<>();
     boolean isAttended;
+    boolean isScreen;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -71,6 +72,11 @@ final class FakeTerminal implements Terminal {
     @Override
     public boolean canAsk() {
         return isAttended;
+    }
+
+    @Override
+    public boolean isScreen() {
+        return isScreen;
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class CurrentProfile {
     private final ObservableList<Profile> profiles = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Profile> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Entry> currentEntry = new ReadOnlyObjectWrapper<>();
+    private Consumer<Runnable> leaving = Runnable::run;
 
     /// Knows no profile yet; see [#load].
     public CurrentProfile(ProfileService service, ProviderCatalog catalog, BackgroundRunner runner,
@@ -58,9 +59,15 @@ public final class CurrentProfile {
 
     /// Opens the profile that stands at `index` in the list, if there is one.
     public void open(int index) {
-        if (index < profiles.size()) {
-            current.set(profiles.get(index));
+        if (index < profiles.size() && !profiles.get(index).equals(current.get())) {
+            Profile wanted = profiles.get(index);
+            leaving.accept(() -> current.set(wanted));
         }
+    }
+
+    /// Asked before another profile is opened by hand; `guard` runs what it is given, or does not.
+    public void setOnLeave(Consumer<Runnable> guard) {
+        leaving = guard;
     }
 
     /// The provider of a profile; one of that id alone if its descriptor is missing.
