@@ -301,7 +301,7 @@ final class DesktopSession {
         if (profile().filter(profile::equals).isEmpty()) {
             load(Optional.of(profile));
         }
-        window.go("two-factor");
+        window.go("twofactor");
     }
 
     void newKey() {

@@ -68,7 +68,8 @@ public final class Cli {
                 .addSubcommand(new AuthorityStartCommand(session));
         CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
                 .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys)
-                .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session)).addSubcommand(keychains)
+                .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session))
+                .addSubcommand(keychains)
                 .addSubcommand(tokens)
                 .addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new LockCommand(session)).addSubcommand(new UnlockCommand(session))
