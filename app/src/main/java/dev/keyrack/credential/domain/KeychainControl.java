@@ -25,8 +25,7 @@ public interface KeychainControl {
     /// @throws KeychainException if it is wrong, or the store is not opened by one
     void openByPassphrase(Secret passphrase) throws KeychainException;
 
-    /// Wipes what opens it from memory; until it is opened again, each call on the store fails with `LOCKED`. One that
-    /// nothing opens, which is in memory or holds nothing yet, is emptied and stays usable.
+    /// Wipes what opens it from memory; until it is opened again, each call on the store fails with `LOCKED`.
     void lock();
 
     /// Makes `passphrase` open it, in place of an earlier one. It must be open.
