@@ -1,12 +1,15 @@
 package dev.keyrack.tour;
 
 import dev.keyrack.profile.domain.Profile;
+import dev.keyrack.reveal.ui.FxClipboard;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.input.KeyCode;
 
 /// The window is locked and says nothing, and is opened again where it was left.
 final class LockSteps {
+    private static final String KEY = "night-shift";
+
     private final Ground ground;
     private final Driver driver;
 
@@ -26,14 +29,15 @@ final class LockSteps {
         driver.await("the keys", () -> driver.says("Connected"));
     }
 
-    /// Ctrl+L, and back with the passphrase.
+    /// Ctrl+L before a new secret is handed over for good, and back with the passphrase.
     void lock() {
         List<String> known = known();
         String profile = driver.words("switcher-name");
-        driver.selectRow(0);
+        String value = copied();
         driver.pressShortcut(KeyCode.L);
         driver.await("the locked window", () -> driver.shows("unlock-passphrase"));
         expectNothing(known);
+        driver.await("an empty clipboard", () -> !new FxClipboard().text().orElse("").contains(value));
         driver.await("a note of it in the journal", () -> driver.says("Journal"));
         ground.picture("locked");
         driver.resize(1000, 700);
@@ -48,8 +52,24 @@ final class LockSteps {
         driver.type("unlock-passphrase", ground.passphrase());
         driver.press("unlock");
         driver.await("the profile that was open", () -> driver.words("switcher-name").equals(profile));
+        driver.await("what locking has left behind", () -> driver.says("The secret of " + KEY));
         driver.await("its keys", () -> driver.says("Connected"));
         ground.picture("unlocked");
+        driver.press("after-close");
+    }
+
+    /// A new key whose secret is on the clipboard, and nowhere else yet.
+    private String copied() {
+        driver.press("key-new");
+        driver.type("create-name", KEY);
+        driver.press("scope-databases-read");
+        driver.press("create-act");
+        driver.press("reveal-copy");
+        driver.await("a countdown", () -> driver.says("Clears in"));
+        String value = Driver.onFx(() -> new FxClipboard().text().orElse(""));
+        Ground.expect("the secret on the clipboard", value.length() > 20);
+        ground.hide(value);
+        return value;
     }
 
     /// All names and hints that the window could give away.
@@ -59,6 +79,7 @@ final class LockSteps {
             all.add(each.name().value());
             all.add(each.host());
         }
+        all.add(KEY);
         Ground.expect("names to look for", all.size() > 3);
         return all;
     }

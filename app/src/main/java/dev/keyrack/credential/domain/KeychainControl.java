@@ -26,8 +26,7 @@ public interface KeychainControl {
     void openByPassphrase(Secret passphrase) throws KeychainException;
 
     /// Wipes what opens it from memory; until it is opened again, each call on the store fails with `LOCKED`. One that
-    /// nothing opens, which is in memory or holds nothing yet, is emptied and stays usable. Waits
-    /// for nobody.
+    /// nothing opens, which is in memory or holds nothing yet, is emptied and stays usable. Waits for nobody.
     void lock();
 
     /// Makes `passphrase` open it, in place of an earlier one. It must not be locked. What is in memory goes into the

@@ -142,7 +142,9 @@ public final class LockService {
     /// Opens it where nothing has to be opened.
     public Outcome<Opened> freely() {
         return open(() -> {
-            // nothing holds anything that could be opened
+            if (!store.state().isOpen()) { // locked before anything was stored: the keyring has nothing to open then
+                store.openByKeyring();
+            }
         }, Opened.FREELY);
     }
 

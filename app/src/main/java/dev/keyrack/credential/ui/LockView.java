@@ -144,7 +144,7 @@ public final class LockView extends StackPane {
         boolean done = line.tone().equals("success");
         HBox row = new HBox(10, Icons.of(done ? BootstrapIcons.CHECK2 : BootstrapIcons.HOURGLASS_SPLIT, 12,
                 "icon-" + line.tone()), Labels.wrapped(line.words(), "small"));
-        row.setAlignment(Pos.TOP_LEFT);
+        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 

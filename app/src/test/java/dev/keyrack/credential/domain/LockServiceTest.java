@@ -119,6 +119,15 @@ class LockServiceTest {
     }
 
     @Test
+    void opensAlsoAStoreThatWasLockedBeforeAnythingWasStored() {
+        store.openings.clear();
+        lock();
+        store.isOpen = false;
+        assertThat(service.unlock(PassphraseSource.NONE, false)).isEqualTo(Outcome.ok(Opened.FREELY));
+        assertThat(store.isOpen).isTrue();
+    }
+
+    @Test
     void opensNothingWhereNothingIsLocked() {
         assertThat(service.unlock(PassphraseSource.NONE, false)).isEqualTo(Outcome.ok(Opened.ALREADY));
         assertThat(store.calls).isEmpty();

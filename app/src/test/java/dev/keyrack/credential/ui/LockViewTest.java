@@ -38,7 +38,6 @@ class LockViewTest {
     private final Mark mark = new Mark();
     private final Lock lock = new Lock(bench.clock, bench.journal::append, Runnable::run, Runnable::run);
     private TestWindow window;
-    private LockViewModel viewModel;
 
     private static final class Mark implements LockMarker {
         boolean isThere = true;
@@ -70,10 +69,10 @@ class LockViewTest {
         window.close();
     }
 
-    private void lock(LockCause cause) {
-        window.act(() -> {
+    private LockViewModel lock(LockCause cause) {
+        return TestWindow.get(() -> {
             lock.lock(cause);
-            viewModel = new LockViewModel(lock.state().orElseThrow(),
+            LockViewModel viewModel = new LockViewModel(lock.state().orElseThrow(),
                     new LockViewModel.Parts(lock, new LockService(store, mark, bench.journal, bench.clock),
                             bench.runner, bench.times, bench.messages, LockSettings.DEFAULT.after()));
             LockView view = new LockView(viewModel, bench.messages);
@@ -81,6 +80,7 @@ class LockViewTest {
             window.window.lock(view);
             view.first();
             bench.settle();
+            return viewModel;
         });
     }
 
@@ -145,7 +145,7 @@ class LockViewTest {
 
     @Test
     void waitsLongerAfterEachWrongPassphraseFromTheThirdOn() {
-        lock(LockCause.ASKED);
+        LockViewModel viewModel = lock(LockCause.ASKED);
         for (int i = 0; i < 3; i++) {
             type("wrong");
         }
