@@ -126,6 +126,18 @@ class OsKeyringTest {
     }
 
     @Test
+    void isAskedOnceMoreIfItWasTooSlowTheFirstTimeAndNeverAfterThat() throws Exception {
+        port.hangs = true;
+        assertThat(keyring.probe()).contains(Problem.UNAVAILABLE);
+        assertThat(port.opened).hasValue(2);
+        port.hangs = false;
+        keyring.store("a", VALUE);
+        port.hangs = true;
+        assertThat(keyring.probe()).contains(Problem.UNAVAILABLE);
+        assertThat(port.opened).hasValue(3);
+    }
+
+    @Test
     void saysSoWhenThereIsNone() {
         OsKeyring none = new OsKeyring(() -> {
             throw new KeyringRefused(Problem.UNAVAILABLE, new IllegalStateException("no backend"));

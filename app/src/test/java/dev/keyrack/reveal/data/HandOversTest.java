@@ -169,6 +169,19 @@ class HandOversTest {
         }
 
         @Test
+        void writesThroughALinkWhichStaysOne() throws Exception {
+            Path real = Files.writeString(Files.createDirectory(folder.resolve("shared")).resolve("real.env"),
+                    "A=1\nKEY=old\n");
+            Files.createSymbolicLink(file, real);
+            assertThat(deliver(target("env:" + file + ":KEY"), "new").isOk()).isTrue();
+            assertThat(file).isSymbolicLink();
+            assertThat(Files.readString(real)).isEqualTo("A=1\nKEY=new\n");
+            assertThat(permissions(real)).isEqualTo("rw-------");
+            assertThat(Files.readString(folder.resolve(".env.bak"))).isEqualTo("A=1\nKEY=old\n");
+            assertThat(permissions(folder.resolve(".env.bak"))).isEqualTo("rw-------");
+        }
+
+        @Test
         void keepsBytesThatAreNoText() throws Exception {
             long seed = new Random().nextLong();
             Random random = new Random(seed);
