@@ -64,7 +64,8 @@ public final class Cli {
                 .addSubcommand(new AuthorityStartCommand(session));
         CommandLine root = new CommandLine(new Group.Root(messages, globals)).addSubcommand(authority)
                 .addSubcommand(providers).addSubcommand(profiles).addSubcommand(keys)
-                .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session)).addSubcommand(tokens)
+                .addSubcommand(new UsageCommand(session)).addSubcommand(TwoFactorCommand.of(session))
+                .addSubcommand(tokens)
                 .addSubcommand(new TourCommand(session, tour))
                 .addSubcommand(new VersionCommand(session)).addSubcommand(new CommandLine.HelpCommand());
         addHelp(root);

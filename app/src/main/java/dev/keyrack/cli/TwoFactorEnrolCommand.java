@@ -92,8 +92,8 @@ final class TwoFactorEnrolCommand extends KeyCommand {
                 break;
             }
             outcome = services().twoFactor().verify(profile, code.get());
-            boolean isWrong = outcome instanceof Outcome.Failed<AccountTwoFactor.Enabled>(Failure.SecondFactorNeeded(
-                    var wrong)) && wrong;
+            boolean isWrong = outcome instanceof Outcome.Failed<AccountTwoFactor.Enabled>(Failure.SecondFactorNeeded(var wrong))
+                    && wrong;
             if (!isWrong) {
                 break;
             }

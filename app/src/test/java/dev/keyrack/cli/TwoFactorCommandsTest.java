@@ -164,7 +164,8 @@ class TwoFactorCommandsTest extends CliTestBase {
         assertThat(run("twofactor", "disable", "--profile", "live", "--code", "123456", "--yes")).isEqualTo(2);
         assertThat(run("twofactor", "enrol", "--profile", "live", "--secret-to", "stdout", "--yes")).isEqualTo(2);
         assertThat(requests()).isEmpty();
-        assertThat(run("twofactor", "enrol", "--profile", "live", "--secret-to", "stdout", "--yes", "--confirm", "live"))
+        assertThat(
+                run("twofactor", "enrol", "--profile", "live", "--secret-to", "stdout", "--yes", "--confirm", "live"))
                 .isZero();
     }
 
