@@ -49,20 +49,24 @@ class SecondFactorWireTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final ProviderLibrary library = new ProviderLibrary(Path.of("none"));
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-    private ReadyLine ready;
+    private Optional<ReadyLine> started = Optional.empty();
 
     private void start(String system) {
         try {
             Authority authority = Authority.start(new AuthorityOptions(folder, Set.of(system), OptionalInt.empty(),
                     Optional.empty(), new Sample.None(), Plan.FREE), () -> now);
             open.add(authority);
-            ready = authority.ready().getFirst();
-            try (Secret password = ready.password()) {
+            started = Optional.of(authority.ready().getFirst());
+            try (Secret password = ready().password()) {
                 keychain.put(CredentialNames.credential(Workshop.PROFILE), password.reveal());
             }
         } catch (AuthorityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private ReadyLine ready() {
+        return started.orElseThrow();
     }
 
     @AfterEach
@@ -79,8 +83,8 @@ class SecondFactorWireTest {
     private KeyGateway gateway(String way) {
         DescriptorGateways gateways = new DescriptorGateways(library, keychain, () -> now, folder.resolve("locks"),
                 EngineLimits.DEFAULT, Attendant.NOBODY, wait -> now = now.plus(wait));
-        KeyGateway gateway = Workshop.value(gateways.open(new Profile(Workshop.PROFILE, ready.system(),
-                Environment.PRODUCTION, ready.baseUrl(), Map.of(), Optional.of(ready.email()), way, Optional.empty(),
+        KeyGateway gateway = Workshop.value(gateways.open(new Profile(Workshop.PROFILE, ready().system(),
+                Environment.PRODUCTION, ready().baseUrl(), Map.of(), Optional.of(ready().email()), way, Optional.empty(),
                 now)));
         open.add(gateway);
         return gateway;
@@ -113,7 +117,7 @@ class SecondFactorWireTest {
         OtpAuthUri key;
         try (Setup setup = Workshop.value(factor.setUp())) {
             key = key(setup);
-            assertThat(key.account()).isEqualTo(ready.email());
+            assertThat(key.account()).isEqualTo(ready().email());
             try (Secret base32 = key.base32()) {
                 assertThat(setup.seed().orElseThrow().sameAs(base32)).isTrue();
             }
@@ -189,7 +193,7 @@ class SecondFactorWireTest {
     @ValueSource(strings = {"generic", "migrateclouds"})
     void aProfileThatSignsInByKeyHasNoAccountToProtect(String system) {
         start(system);
-        try (Secret key = ready.given("api_key").orElseThrow()) {
+        try (Secret key = ready().given("api_key").orElseThrow()) {
             keychain.put(CredentialNames.credential(Workshop.PROFILE), key.reveal());
         }
 
