@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A keyring in memory that fails as it is told to.
@@ -13,7 +14,7 @@ final class FaultyPort implements KeyringPort {
     volatile boolean hangs;
     volatile boolean forgets;
     /// How many more calls it answers before the program is killed; negative for ever.
-    volatile int callsLeft = -1;
+    final AtomicInteger callsLeft = new AtomicInteger(-1);
     volatile @Nullable RuntimeException bug;
 
     /// Stands for the end of the program in the middle.
@@ -47,11 +48,8 @@ final class FaultyPort implements KeyringPort {
     }
 
     private void misbehave() {
-        if (callsLeft == 0) {
+        if (callsLeft.getAndUpdate(left -> left > 0 ? left - 1 : left) == 0) {
             throw new Killed();
-        }
-        if (callsLeft > 0) {
-            callsLeft--;
         }
         if (hangs) {
             try {

@@ -343,9 +343,9 @@ class VaultSlotsTest {
         void atAnyCallOfTheKeyringIsThere(Change change) throws Exception {
             for (int calls = 0; calls < 16; calls++) {
                 start(change);
-                place.port.callsLeft = calls;
+                place.port.callsLeft.set(calls);
                 isKilled(place.choosing(), change);
-                place.port.callsLeft = -1;
+                place.port.callsLeft.set(-1);
                 assertStillThere(change + " after " + calls + " calls");
             }
         }
