@@ -37,7 +37,7 @@ class VaultVectorsTest {
     private Path folder;
 
     /// One vector under its name.
-    private record Vector(JsonNode node) {
+    record Vector(JsonNode node) {
         Optional<String> text(String name) {
             return node.has(name) ? Optional.of(node.get(name).asString()) : Optional.empty();
         }

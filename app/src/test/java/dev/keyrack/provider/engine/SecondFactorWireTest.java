@@ -84,7 +84,8 @@ class SecondFactorWireTest {
         DescriptorGateways gateways = new DescriptorGateways(library, keychain, () -> now, folder.resolve("locks"),
                 EngineLimits.DEFAULT, Attendant.NOBODY, wait -> now = now.plus(wait));
         KeyGateway gateway = Workshop.value(gateways.open(new Profile(Workshop.PROFILE, ready().system(),
-                Environment.PRODUCTION, ready().baseUrl(), Map.of(), Optional.of(ready().email()), way, Optional.empty(),
+                Environment.PRODUCTION, ready().baseUrl(), Map.of(), Optional.of(ready().email()), way,
+                Optional.empty(),
                 now)));
         open.add(gateway);
         return gateway;
