@@ -31,8 +31,8 @@ final class Needles {
         }
     }
 
-    /// Looks for `text` too, and for the half of it that no beginning gives away, in every form in which they may lie in
-    /// memory or in a file.
+    /// Looks for `text` too, and for the half of it that no beginning gives away, in every form in which they may lie
+    /// in memory or in a file.
     Needles with(Sentinel which, String text) {
         add(which, "whole", text);
         add(which, "tail", text.substring(text.length() / 2));

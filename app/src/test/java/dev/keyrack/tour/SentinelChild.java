@@ -19,9 +19,9 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
-/// The process that is looked into: the real desktop, from a new profile to the lock. It gets its secrets covered, types
-/// them, and keeps none itself but the two that must be found. Each step leaves what the window says in a file; the
-/// process that started it searches these, and the heap dumps.
+/// The process that is looked into: the real desktop, from a new profile to the lock. It gets its secrets covered,
+/// types them, and keeps none itself but the two that must be found. Each step leaves what the window says in a file;
+/// the process that started it searches these, and the heap dumps.
 final class SentinelChild {
     static final String KEY_NAME = "sentinel key";
 
