@@ -23,6 +23,11 @@ final class TwoFactorQrCommand extends Command {
     }
 
     @Override
+    boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     Outcome<Integer> run() {
         if (file.isEmpty() && !session().terminal().isScreen()) {
             throw wrongUsage(messages().get("cli.twofactor.qr.no-screen"));

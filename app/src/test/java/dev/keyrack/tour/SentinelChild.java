@@ -243,10 +243,8 @@ final class SentinelChild {
 
     /// What ends everything that is held in memory while the window stays.
     private void lock() {
-        Driver.onFx(() -> {
-            desktop.close();
-            return true;
-        });
+        driver.pressShortcut(KeyCode.L);
+        driver.await("the locked window", () -> driver.shows("unlock-passphrase"));
     }
 
     /// The value itself, which nobody may keep.
