@@ -14,7 +14,6 @@ import dev.keyrack.fake.FakeGateway;
 import dev.keyrack.fake.FakeInventory;
 import dev.keyrack.fake.FakeJournal;
 import dev.keyrack.fake.FakeKeychain;
-import dev.keyrack.fake.FakeKeychainControl;
 import dev.keyrack.fake.FakeProfiles;
 import dev.keyrack.fake.FakeStore;
 import dev.keyrack.fake.Samples;
@@ -45,7 +44,6 @@ final class FakeServices implements Services {
     final FakeInventory inventory = new FakeInventory(log);
     final FakeJournal journal = new FakeJournal(log);
     final FakeKeychain keychain = new FakeKeychain();
-    final FakeKeychainControl keychainControl = new FakeKeychainControl();
     final FakeProfiles profiles = new FakeProfiles();
     final FakeStore store = new FakeStore();
     Path marker = Path.of("/nowhere");
@@ -81,7 +79,7 @@ final class FakeServices implements Services {
 
     @Override
     public KeychainControl keychainControl() {
-        return keychainControl;
+        return store;
     }
 
     @Override

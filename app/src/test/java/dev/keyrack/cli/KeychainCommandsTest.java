@@ -8,18 +8,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The commands on the keychain")
 class KeychainCommandsTest extends CliTestBase {
+    @BeforeEach
+    void openByKeyring() {
+        services.store.openings.clear();
+        services.store.openings.add(Opening.KEYRING);
+    }
+
     private Path file(String passphrase) throws IOException {
         return Files.writeString(home.resolve("new"), passphrase + "\n");
     }
 
     @Test
     void showWhereCredentialsAreWhyAndWhatOpensThem() {
-        services.keychainControl.openings.add(Opening.PASSPHRASE);
+        services.store.openings.add(Opening.PASSPHRASE);
 
         assertThat(run("keychain", "show")).isZero();
         assertThat(terminal.outText()).isEqualTo("""
@@ -46,7 +53,7 @@ class KeychainCommandsTest extends CliTestBase {
     @Test
     void setThePassphraseThatAFileHolds() throws Exception {
         assertThat(run("keychain", "passphrase", "--new-passphrase-file", file("battery staple").toString())).isZero();
-        assertThat(services.keychainControl.calls).containsExactly("set passphrase of 14 bytes");
+        assertThat(services.store.calls).containsExactly("set 14");
         assertThat(terminal.outText()).startsWith("The new passphrase opens the encrypted file.");
     }
 
@@ -55,7 +62,7 @@ class KeychainCommandsTest extends CliTestBase {
         terminal.type("battery staple");
 
         assertThat(run("keychain", "passphrase", "--output", "json")).isZero();
-        assertThat(services.keychainControl.calls).containsExactly("set passphrase of 14 bytes");
+        assertThat(services.store.calls).containsExactly("set 14");
         assertThat(terminal.outText()).contains("\"openings\":[\"keyring\",\"passphrase\"]");
     }
 
@@ -69,13 +76,13 @@ class KeychainCommandsTest extends CliTestBase {
         terminal.type("");
         terminal.answers.clear();
         assertThat(run("keychain", "passphrase")).isEqualTo(6);
-        assertThat(services.keychainControl.calls).isEmpty();
+        assertThat(services.store.calls).isEmpty();
     }
 
     @Test
     void renewTheKey() {
         assertThat(run("keychain", "rotate")).isZero();
-        assertThat(services.keychainControl.calls).containsExactly("rotate");
+        assertThat(services.store.calls).containsExactly("rotate");
         assertThat(terminal.outText()).isEqualTo("Everything is encrypted under a new key.\n");
     }
 
@@ -83,36 +90,36 @@ class KeychainCommandsTest extends CliTestBase {
     void addOneWayBeforeTheyTakeTheOther() throws Exception {
         assertThat(run("keychain", "move", "--to", "passphrase", "--new-passphrase-file",
                 file("battery staple").toString())).isZero();
-        assertThat(services.keychainControl.calls).containsExactly("set passphrase of 14 bytes", "remove KEYRING");
+        assertThat(services.store.calls).containsExactly("set 14", "remove KEYRING");
         assertThat(run("keychain", "move", "--to", "keyring")).isZero();
-        assertThat(services.keychainControl.calls).endsWith("add keyring", "remove PASSPHRASE");
-        assertThat(services.keychainControl.openings).containsExactly(Opening.KEYRING);
+        assertThat(services.store.calls).endsWith("add keyring", "remove PASSPHRASE");
+        assertThat(services.store.openings).containsExactly(Opening.KEYRING);
     }
 
     @Test
     void askForNoPassphraseThatIsThere() {
-        services.keychainControl.openings.add(Opening.PASSPHRASE);
+        services.store.openings.add(Opening.PASSPHRASE);
 
         assertThat(run("keychain", "move", "--to", "passphrase")).isZero();
-        assertThat(services.keychainControl.calls).containsExactly("remove KEYRING");
+        assertThat(services.store.calls).containsExactly("remove KEYRING");
     }
 
     @Test
     void takeNothingWhenTheOtherWayWasNotAdded() {
-        services.keychainControl.openings.clear();
-        services.keychainControl.openings.add(Opening.PASSPHRASE);
-        services.keychainControl.refusal = Optional.of(Problem.LOCKED);
+        services.store.openings.clear();
+        services.store.openings.add(Opening.PASSPHRASE);
+        services.store.changeProblem = Optional.of(Problem.LOCKED);
 
         assertThat(run("keychain", "move", "--to", "keyring")).isEqualTo(6);
-        assertThat(services.keychainControl.calls).containsExactly("add keyring");
-        assertThat(services.keychainControl.openings).containsExactly(Opening.PASSPHRASE);
-        assertThat(terminal.errText()).isEqualTo("The fake file is locked. Unlock it and try again.\n");
+        assertThat(services.store.calls).containsExactly("add keyring");
+        assertThat(services.store.openings).containsExactly(Opening.PASSPHRASE);
+        assertThat(terminal.errText()).isEqualTo("The encrypted file is locked. Unlock it and try again.\n");
     }
 
     @Test
     void moveNowhereElse() {
         assertThat(run("keychain", "move", "--to", "cloud")).isEqualTo(2);
         assertThat(run("keychain", "move")).isEqualTo(2);
-        assertThat(services.keychainControl.calls).isEmpty();
+        assertThat(services.store.calls).isEmpty();
     }
 }

@@ -14,11 +14,13 @@ import dev.keyrack.shared.secret.Secret;
 import dev.keyrack.twofactor.domain.OtpAuthUri;
 import dev.keyrack.twofactor.domain.Totp;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -193,6 +195,18 @@ class TwoFactorCommandsTest extends CliTestBase {
                 return code.reveal();
             }
         }
+    }
+
+    @Test
+    void aKeyCanComeFromAPictureOfItsCode(@TempDir Path folder) {
+        String picture = folder.resolve("code.png").toString();
+        terminal.pipe(URI + "\n");
+        assertThat(run("twofactor", "qr", "--out", picture)).isZero();
+
+        assertThat(run("keep --from-picture " + picture)).isZero();
+        terminal.reset();
+        assertThat(run("code")).isZero();
+        assertThat(terminal.outText().strip()).isEqualTo(code());
     }
 
     @Test

@@ -206,32 +206,56 @@ class KeychainsTest {
         assertThat(place.file).doesNotExist();
     }
 
+    /// Somebody at the desktop who wants no passphrase.
+    private static final class Declining implements PassphraseSource {
+        private int asked;
+
+        @Override
+        public Optional<Secret> ask(Purpose purpose) {
+            asked++;
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isOptional() {
+            return true;
+        }
+    }
+
+    @Test
+    void isEmptiedByLockingWhereNothingWouldOpenItAgain() throws Exception {
+        place.port.bug = new IllegalStateException("no backend");
+        try (ChosenKeychain chosen = place.choosing().choose(false, new Declining())) {
+            chosen.store("a", VALUE);
+            chosen.lock();
+            assertThat(chosen.load("a")).isEmpty();
+            chosen.store("b", VALUE);
+            assertThat(chosen.load("b")).hasValue(VALUE);
+        }
+    }
+
+    @Test
+    void staysUsableWhenItIsLockedBeforeItHoldsAnything() throws Exception {
+        try (ChosenKeychain chosen = place.control()) {
+            chosen.lock();
+            assertThat(state(chosen).isOpen()).isTrue();
+            chosen.store("a", VALUE);
+            assertThat(chosen.load("a")).hasValue(VALUE);
+        }
+    }
+
     @Test
     void staysInMemoryWhereSomebodyDeclinesAtTheDesktop() throws Exception {
         place.port.bug = new IllegalStateException("no backend");
-        int[] asked = new int[1];
-        PassphraseSource declining = new PassphraseSource() {
-            @Override
-            public Optional<Secret> ask(Purpose purpose) {
-                asked[0]++;
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean isOptional() {
-                return true;
-            }
-        };
+        Declining declining = new Declining();
         try (ChosenKeychain chosen = place.choosing().choose(false, declining)) {
             chosen.store("a", VALUE);
             chosen.store("b", VALUE);
-            assertThat(asked[0]).isEqualTo(1);
+            assertThat(declining.asked).isEqualTo(1);
             assertThat(chosen.load("a")).hasValue(VALUE);
             assertThat(chosen.kind()).isEqualTo(Keychain.Kind.MEMORY);
             assertThat(reason(chosen)).isEqualTo(Reason.NOTHING_ELSE);
             assertThat(state(chosen).isOpen()).isTrue();
-            chosen.lock();
-            assertThat(chosen.load("a")).hasValue(VALUE);
             assertThat(place.file).doesNotExist();
 
             try (Secret passphrase = secret(GOOD)) {
