@@ -170,11 +170,15 @@ public final class Desktop implements AutoCloseable {
     }
 
     private void show(Opened opened) {
-        facts.keptIn(opened.store());
-        status.storeProperty().set(StoreText.status(opened.store(), messages));
+        keptIn(opened.store());
         if (lock.storageOpened(opened.lock(), opened.isLocked())) {
             openSession(Optional.empty());
         }
+    }
+
+    private void keptIn(State store) {
+        facts.keptIn(store);
+        status.storeProperty().set(StoreText.status(store, messages));
     }
 
     private void openSession(Optional<String> profile) {
@@ -200,6 +204,11 @@ public final class Desktop implements AutoCloseable {
         public void reopen(Optional<String> profile, String section) {
             openSession(profile);
             window.go(section);
+        }
+
+        @Override
+        public void keptIn(State state) {
+            Desktop.this.keptIn(state);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keyrack.bootstrap;
 import dev.keyrack.audit.domain.Journal;
 import dev.keyrack.credential.data.LockSignals;
 import dev.keyrack.credential.domain.IdleClock;
+import dev.keyrack.credential.domain.KeychainControl;
 import dev.keyrack.credential.domain.Lock;
 import dev.keyrack.credential.domain.Lock.Locked;
 import dev.keyrack.credential.domain.Lock.Part;
@@ -59,6 +60,9 @@ final class DesktopLock implements AutoCloseable {
         /// @param profile the profile that was open
         /// @param section id of the section that was shown
         void reopen(Optional<String> profile, String section);
+
+        /// Says where credentials are kept.
+        void keptIn(KeychainControl.State state);
     }
 
     private record Place(Optional<String> profile, String section) {}
@@ -264,7 +268,8 @@ final class DesktopLock implements AutoCloseable {
     /// The settings' page about it.
     Node settingsPage(BackgroundRunner runner) {
         return new LockSettingsView(new LockSettingsViewModel(new LockSettingsViewModel.Parts(
-                parts.graph().lockSettings(), parts.graph().keychainControl(), runner, parts.messages(), this::use)),
+                parts.graph().lockSettings(), parts.graph().keychainControl(), runner, parts.messages(), this::use,
+                sessions::keptIn)),
                 parts.window().dialogs(), parts.messages());
     }
 

@@ -19,6 +19,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The line at the bottom: connection, limit, clipboard, store, interlock, journal.
 final class StatusBar extends HBox {
     private static final PseudoClass ENDING = PseudoClass.getPseudoClass("ending");
+    /// Below this width the store for credentials has no room: it changes least of all.
+    private static final double ROOMY = 1180;
 
     StatusBar(StatusBarViewModel viewModel, Runnable clearClipboard, Messages messages) {
         getStyleClass().add("status-bar");
@@ -27,7 +29,7 @@ final class StatusBar extends HBox {
                 item(BootstrapIcons.STOPWATCH, viewModel.limitProperty(), "status-limit", false),
                 pause(viewModel, messages), Spacers.horizontal(),
                 clipboard(viewModel, clearClipboard, messages), clipboardNote(viewModel),
-                item(BootstrapIcons.SHIELD_LOCK, viewModel.storeProperty(), "status-store", true),
+                store(viewModel.storeProperty()),
                 item(BootstrapIcons.UNLOCK, viewModel.interlockProperty(), "status-no-interlock", true),
                 closed(viewModel, messages), readOnly(viewModel.interlock(), messages),
                 armed(viewModel.interlock(), messages),
@@ -107,6 +109,12 @@ final class StatusBar extends HBox {
         item.getStyleClass().add("status-item");
         item.setId(id);
         showWhen(item, viewModel.lockedProperty());
+        return item;
+    }
+
+    private HBox store(StringProperty text) {
+        HBox item = item(BootstrapIcons.SHIELD_LOCK, text, "status-store", true);
+        showWhen(item, Bindings.isNotEmpty(text).and(widthProperty().greaterThanOrEqualTo(ROOMY)));
         return item;
     }
 

@@ -30,8 +30,9 @@ public final class LockSettingsViewModel {
     /// What it works with.
     ///
     /// @param onChanged told of settings that were kept
+    /// @param onState   told how the store stands, each time that it was looked at
     public record Parts(LockSettingsStore settings, KeychainControl store, BackgroundRunner runner, Messages messages,
-            Consumer<LockSettings> onChanged) {}
+            Consumer<LockSettings> onChanged, Consumer<KeychainControl.State> onState) {}
 
     /// The store in words, and what can be done with it.
     ///
@@ -73,7 +74,10 @@ public final class LockSettingsViewModel {
     void look() {
         parts.runner().start(_ -> state(), outcome -> {
             switch (outcome) {
-                case Outcome.Ok<KeychainControl.State>(var state) -> store.set(words(state));
+                case Outcome.Ok<KeychainControl.State>(var state) -> {
+                    store.set(words(state));
+                    parts.onState().accept(state);
+                }
                 case Outcome.Failed<KeychainControl.State>(var why) -> problem.set(FailureText.of(why, messages));
             }
         });

@@ -93,7 +93,7 @@ final class KeyDetailView extends VBox {
         HBox title = heading(messages.get("key.usage.title", KeyUsageViewModel.DAYS), "");
         usageSummary.setId("detail-usage");
         title.getChildren().addAll(Spacers.horizontal(), usageSummary);
-        HBox legend = new HBox(14, legend("ok", messages.get("key.usage.ok")),
+        FlowPane legend = new FlowPane(14, 4, legend("ok", messages.get("key.usage.ok")),
                 legend("limited", messages.get("key.usage.limited")),
                 legend("refused", messages.get("key.usage.refused")),
                 legend("failed", messages.get("key.usage.failed")));

@@ -83,7 +83,9 @@ final class EnrolView extends VBox {
     }
 
     private VBox facts() {
-        FactGrid grid = new FactGrid(60).add(messages.get("twofactor.fact.account"), viewModel.account())
+        Label account = Labels.wrapped(viewModel.account().replace("@", "@\u200B"), "small"); // may break there
+        account.setAccessibleText(viewModel.account());
+        FactGrid grid = new FactGrid(60).add(messages.get("twofactor.fact.account"), account)
                 .add(messages.get("twofactor.fact.issuer"), viewModel.issuer())
                 .add(messages.get("twofactor.fact.code"), viewModel.codeWords())
                 .add(messages.get("twofactor.fact.method"), viewModel.method());

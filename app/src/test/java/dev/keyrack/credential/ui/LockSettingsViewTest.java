@@ -3,6 +3,7 @@ package dev.keyrack.credential.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyrack.credential.domain.Keychain;
+import dev.keyrack.credential.domain.KeychainControl;
 import dev.keyrack.credential.domain.KeychainControl.Opening;
 import dev.keyrack.credential.domain.LockSettings;
 import dev.keyrack.credential.domain.LockSettingsStore;
@@ -34,6 +35,7 @@ class LockSettingsViewTest {
     private final FakeStore store = new FakeStore();
     private final Kept kept = new Kept();
     private final List<LockSettings> told = new ArrayList<>();
+    private final List<KeychainControl.State> states = new ArrayList<>();
     private TestWindow window;
 
     private static final class Kept implements LockSettingsStore {
@@ -67,7 +69,7 @@ class LockSettingsViewTest {
     private void show() {
         window.act(() -> {
             LockSettingsViewModel viewModel = new LockSettingsViewModel(
-                    new LockSettingsViewModel.Parts(kept, store, bench.runner, bench.messages, told::add));
+                    new LockSettingsViewModel.Parts(kept, store, bench.runner, bench.messages, told::add, states::add));
             window.page(new LockSettingsView(viewModel, window.dialogs(), bench.messages));
             bench.settle();
         });
@@ -140,6 +142,7 @@ class LockSettingsViewTest {
         window.press("store-remove-keyring");
         window.press("store-rotate");
         assertThat(store.calls).containsExactly("add keyring", "remove KEYRING", "rotate");
+        assertThat(states.getLast().openings()).containsExactly(KeychainControl.Opening.PASSPHRASE);
         assertThat(window.shows("store-remove-passphrase")).isFalse();
     }
 

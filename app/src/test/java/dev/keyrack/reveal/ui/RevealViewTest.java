@@ -459,6 +459,6 @@ class RevealViewTest {
                 .contains("asks the clipboard history to leave the copy out; not every history heeds it",
                         "clears the clipboard; whether Wayland lets it behind another window is not known",
                         "a clipboard manager runs here and may keep what is copied",
-                        "Cleared after 30 seconds and on exit. A clipboard manager runs here and may keep a copy.");
+                        "Cleared after 30 seconds, on lock and on exit. A clipboard manager runs here and may keep a copy.");
     }
 }
