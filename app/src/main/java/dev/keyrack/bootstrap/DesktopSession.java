@@ -38,7 +38,6 @@ import dev.keyrack.twofactor.data.QrPictures;
 import dev.keyrack.twofactor.ui.CodePrinter;
 import dev.keyrack.twofactor.ui.TwoFactorView;
 import dev.keyrack.twofactor.ui.TwoFactorViewModel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -105,7 +104,7 @@ final class DesktopSession {
         settings = new SettingsViewModel(profiles, editing);
         twoFactor = new TwoFactorViewModel(new TwoFactorViewModel.Parts(graph.twoFactor(), runner, arming,
                 frame.clipboard()::copy, new PlacesByName(graph, ""),
-                (matrix, path) -> new QrPictures(messages).save(matrix, Path.of(path)), CodePrinter::isThere,
+                new QrPictures(messages), CodePrinter::isThere,
                 this::askForCode, times, messages));
         window.setOnLeave(twoFactor::leave);
         profiles.setOnLeave(twoFactor::leave);

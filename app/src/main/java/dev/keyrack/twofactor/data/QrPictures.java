@@ -15,6 +15,7 @@ import dev.keyrack.shared.i18n.Messages;
 import dev.keyrack.shared.result.Failure;
 import dev.keyrack.shared.result.Outcome;
 import dev.keyrack.shared.secret.Secret;
+import dev.keyrack.twofactor.domain.QrFiles;
 import dev.keyrack.twofactor.domain.QrMatrix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// QR codes in picture files: written for the owner alone, read within bounds. Calls block on disk. Any thread.
-public final class QrPictures {
+public final class QrPictures implements QrFiles {
     /// Pixels along each side of a module in a file.
     public static final int SCALE = 10;
     private static final int MOST_BYTES = 16 * 1024 * 1024;
@@ -79,6 +80,16 @@ public final class QrPictures {
         } finally {
             Arrays.fill(content, (byte) 0);
         }
+    }
+
+    @Override
+    public Outcome<String> save(QrMatrix matrix, String path) {
+        return save(matrix, Path.of(path));
+    }
+
+    @Override
+    public Outcome<Secret> read(String path) {
+        return read(Path.of(path));
     }
 
     /// The text of the QR code in a PNG, JPEG, GIF or BMP file; the caller closes it.

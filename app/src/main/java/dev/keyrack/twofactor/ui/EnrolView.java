@@ -28,6 +28,8 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The first two steps: the picture for the app, and the code that proves it.
 final class EnrolView extends VBox {
+    /// Characters that have room beside the picture.
+    private static final int LINE = 18;
     private static final PseudoClass ENDING = PseudoClass.getPseudoClass("ending");
     /// Modules of a picture beside which the facts have room.
     private static final int USUAL = 41;
@@ -82,8 +84,13 @@ final class EnrolView extends VBox {
         return new VBox(16, both, below);
     }
 
+    /// A long address in two lines, since it would otherwise break anywhere.
+    private static String inLines(String account) {
+        return account.length() <= LINE ? account : account.replace("@", "@\n");
+    }
+
     private VBox facts() {
-        Label account = Labels.wrapped(viewModel.account().replace("@", "@\u200B"), "small"); // may break there
+        Label account = Labels.wrapped(inLines(viewModel.account()), "small");
         account.setAccessibleText(viewModel.account());
         FactGrid grid = new FactGrid(60).add(messages.get("twofactor.fact.account"), account)
                 .add(messages.get("twofactor.fact.issuer"), viewModel.issuer())

@@ -193,6 +193,9 @@ public final class TwoFactorView extends BorderPane {
             Button forget = Buttons.of("twofactor-forget", messages.get("twofactor.on.forget"), viewModel::forgetKey);
             forget.disableProperty().bind(viewModel.busyProperty());
             buttons.getChildren().add(forget);
+        } else {
+            buttons.getChildren().add(Buttons.of("twofactor-keep", messages.get("twofactor.on.keep"),
+                    () -> KeepKeyView.open(viewModel, dialogs, messages)));
         }
         Button off = Buttons.of("twofactor-off", messages.get("twofactor.on.off"), this::turnOff, "destroy-outline");
         off.disableProperty().bind(viewModel.busyProperty());

@@ -268,6 +268,16 @@ public final class TwoFactorViewModel {
                 });
     }
 
+    /// Keeps a shared key for filling in codes.
+    ///
+    /// @param onKept run before the page looks again
+    Optional<KeepKeyViewModel> keepKey(Runnable onKept) {
+        return Optional.ofNullable(profile).map(of -> new KeepKeyViewModel(of, parts, () -> {
+            onKept.run();
+            refresh();
+        }));
+    }
+
     /// Forgets the shared key that is kept for filling in codes.
     void forgetKey() {
         Profile from = profile;

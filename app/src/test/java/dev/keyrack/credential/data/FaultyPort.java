@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// A keyring in memory that fails as it is told to.
 final class FaultyPort implements KeyringPort {
     final Map<String, String> items = new ConcurrentHashMap<>();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final AtomicInteger deleted = new AtomicInteger();
     final CountDownLatch release = new CountDownLatch(1);
     volatile boolean hangs;
     volatile boolean forgets;
     /// How many more calls it answers before the program is killed; negative for ever.
     final AtomicInteger callsLeft = new AtomicInteger(-1);
-    volatile @Nullable RuntimeException bug;
+    volatile @Nullable Throwable bug;
 
     /// Stands for the end of the program in the middle.
     static final class Killed extends RuntimeException {
@@ -39,12 +42,13 @@ final class FaultyPort implements KeyringPort {
     @Override
     public void delete(String account) {
         misbehave();
+        deleted.incrementAndGet();
         items.remove(account);
     }
 
     @Override
     public void close() {
-        // what it holds stays
+        closed.incrementAndGet(); // what it holds stays
     }
 
     private void misbehave() {
@@ -59,9 +63,12 @@ final class FaultyPort implements KeyringPort {
                 Thread.currentThread().interrupt();
             }
         }
-        RuntimeException now = bug;
-        if (now != null) {
-            throw now;
+        switch (bug) {
+            case null -> {
+            }
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(bug);
         }
     }
 }

@@ -16,7 +16,6 @@ import dev.keyrack.twofactor.data.QrPictures;
 import dev.keyrack.twofactor.domain.CodePlaces;
 import dev.keyrack.twofactor.domain.TwoFactorService;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class TwoFactorPage implements AutoCloseable {
                 asked.add("arm");
             }
         }, secret -> copied.add(secret.reveal()), places(),
-                (matrix, path) -> new QrPictures(bench.messages).save(matrix, Path.of(path)), () -> hasPrinter,
+                new QrPictures(bench.messages), () -> hasPrinter,
                 () -> asked.add("code"), bench.times, bench.messages));
     }
 

@@ -255,6 +255,32 @@ class TwoFactorViewModelTest {
     }
 
     @Test
+    void keepsTheKeyOfAPictureThatWasSavedBefore(@TempDir Path folder) {
+        Path picture = folder.resolve("code.png");
+        EnrolmentViewModel enrolment = enrolling();
+        enrolment.savePicture(picture.toString());
+        page.bench.settle();
+        page.prove("123456");
+        viewModel.codes().orElseThrow().reachableProperty().set(true);
+        viewModel.finish();
+        page.bench.settle();
+        assertThat(viewModel.facts().isKept()).isFalse();
+
+        List<String> told = new ArrayList<>();
+        KeepKeyViewModel keeping = viewModel.keepKey(() -> told.add("kept")).orElseThrow();
+        keeping.keep(folder.resolve("none.png").toString());
+        page.bench.settle();
+        assertThat(keeping.problemProperty().get()).contains("none.png");
+        assertThat(page.keychain.held).isEmpty();
+
+        keeping.keep(picture.toString());
+        page.bench.settle();
+        assertThat(told).containsExactly("kept");
+        assertThat(keeping.problemProperty().get()).isEmpty();
+        assertThat(viewModel.facts().isKept()).isTrue();
+    }
+
+    @Test
     void isDoneOnlyWhenSomebodyCanReachTheCodes() {
         CodesViewModel codes = codes();
         assertThat(codes.masked()).containsExactly("aa•• - ••••", "cc•• - ••••", "ee•• - ••••");

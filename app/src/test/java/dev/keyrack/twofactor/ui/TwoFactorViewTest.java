@@ -104,7 +104,7 @@ class TwoFactorViewTest {
         TestWindow window = enrolling(1440, 900);
         use(window, scheme);
         assertThat(Scanner.read(picture(window, 1))).isEqualTo(uri());
-        assertThat(window.words()).extracting(text -> text.replace("\u200B", ""))
+        assertThat(window.words()).extracting(text -> text.replace("\n", ""))
                 .contains("the.administrator.of.everything+production@subsidiary.example.com");
     }
 
@@ -243,6 +243,10 @@ class TwoFactorViewTest {
         window.press("codes-keyring");
         window.act(() -> window.node(CheckBox.class, "codes-reachable").setSelected(true));
         window.press("codes-done");
+        window.press("twofactor-keep");
+        assertThat(window.words()).contains("Whoever opens the store for credentials then has both factors.");
+        checkNames(window);
+        window.press("keep-cancel");
         window.press("twofactor-off");
         checkNames(window);
     }
