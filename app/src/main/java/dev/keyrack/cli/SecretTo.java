@@ -17,6 +17,15 @@ final class SecretTo {
         return place.isPresent();
     }
 
+    /// Makes sure that there is a place, or somebody to show it to.
+    ///
+    /// @throws picocli.CommandLine.ParameterException if there is neither
+    void check(Command command) {
+        if (!isGiven() && !command.session().terminal().canAsk()) {
+            throw command.wrongUsage(command.messages().get("cli.twofactor.no-place"));
+        }
+    }
+
     /// Whether it goes to standard output; nowhere else is there JSON to carry it.
     boolean isStdout() {
         return place.filter(STDOUT::equals).isPresent();

@@ -32,9 +32,7 @@ final class TwoFactorEnrolCommand extends KeyCommand {
 
     @Override
     Outcome<Integer> run(Profile profile) {
-        if (!place.isGiven() && !session().terminal().canAsk()) {
-            throw wrongUsage(messages().get("cli.twofactor.no-place"));
-        }
+        place.check(this);
         consent.check(this, profile, false);
         return place.target(session(), "OTPAUTH_URI").then(target -> consent.given(this, profile, false, messages()
                 .get("cli.twofactor.enrol.ask", profile.name().value(), profile.environment().label()))

@@ -25,9 +25,7 @@ final class TwoFactorVerifyCommand extends KeyCommand {
 
     @Override
     Outcome<Integer> run(Profile profile) {
-        if (!place.isGiven() && !session().terminal().canAsk()) {
-            throw wrongUsage(messages().get("cli.twofactor.no-place"));
-        }
+        place.check(this);
         consent.check(this, profile, false);
         String code = session().code().orElseThrow(() -> wrongUsage(messages().get("cli.twofactor.no-code")));
         return place.target(session(), "BACKUP_CODES").then(target -> consent.given(this, profile, false, messages()

@@ -23,6 +23,9 @@ public final class FakeTwoFactor implements AccountTwoFactor {
     public Optional<Failure> failure = Optional.empty();
     public Optional<Instant> enabledAt = Optional.empty();
     public boolean isPending;
+    /// Run while the provider is asked.
+    public Runnable meanwhile = () -> {
+    };
     private final List<String> log;
 
     FakeTwoFactor(List<String> log) {
@@ -35,6 +38,7 @@ public final class FakeTwoFactor implements AccountTwoFactor {
 
     private <T> Optional<Outcome<T>> refused(String what) {
         log.add("provider: 2fa " + what);
+        meanwhile.run();
         return failure.map(Outcome::failed);
     }
 

@@ -89,7 +89,7 @@ public final class OpenGateways implements AutoCloseable {
         }
     }
 
-    /// Sends a change of a key through `gateway`. A listing that is under way meanwhile may be of before or after; see
+    /// Sends a change through `gateway`, which stays open until its answer is there. A listing that is under way meanwhile may be of before or after; see
     /// [#changes].
     public <T> T changing(ProfileName profile, KeyGateway gateway, Supplier<T> change) {
         begin(profile, gateway);
@@ -113,7 +113,7 @@ public final class OpenGateways implements AutoCloseable {
         }
     }
 
-    /// How often a change of a key of that profile has begun or ended.
+    /// How often a change at that profile's provider has begun or ended.
     public synchronized long changes(ProfileName profile) {
         return changes.getOrDefault(profile, 0L);
     }

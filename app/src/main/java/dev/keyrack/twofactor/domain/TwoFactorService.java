@@ -5,7 +5,6 @@ import dev.keyrack.audit.domain.JournalEntry;
 import dev.keyrack.credential.domain.CredentialNames;
 import dev.keyrack.credential.domain.Keychain;
 import dev.keyrack.credential.domain.KeychainException;
-import dev.keyrack.key.domain.KeyGateway;
 import dev.keyrack.key.domain.OpenGateways;
 import dev.keyrack.profile.domain.Profile;
 import dev.keyrack.provider.domain.AccountTwoFactor;
@@ -108,9 +107,9 @@ public final class TwoFactorService {
     }
 
     private <T> Outcome<T> changing(Profile profile, String intent, Function<AccountTwoFactor, Outcome<T>> change) {
-        return attempt(() -> gateways.toChange(profile).map(KeyGateway::twoFactor).then(factor -> {
+        return attempt(() -> gateways.toChange(profile).then(gateway -> {
             note(profile, intent, "");
-            Outcome<T> outcome = change.apply(factor);
+            Outcome<T> outcome = gateways.changing(profile.name(), gateway, () -> change.apply(gateway.twoFactor()));
             if (outcome instanceof Outcome.Failed<T>(var failure)) {
                 note(profile, "twofactor.refused", intent + ": " + failure.kind());
             }

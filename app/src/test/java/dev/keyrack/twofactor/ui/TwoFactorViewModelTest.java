@@ -255,6 +255,23 @@ class TwoFactorViewModelTest {
     }
 
     @Test
+    void isNotCutOffByLockingWhichTellsThatNobodyHasTheCodes() {
+        EnrolmentViewModel enrolment = enrolling();
+        List<String> told = new ArrayList<>();
+        page.bench.gateway.twoFactor.meanwhile = () -> {
+            page.bench.gateways.forgetAll();
+            told.add(page.bench.gateway.isClosed ? "cut off" : "goes on");
+        };
+        enrolment.type("123456");
+        enrolment.send();
+        viewModel.lock(() -> told.add("nobody has the codes"));
+        page.bench.settle();
+        assertThat(told).containsExactly("goes on", "nobody has the codes");
+        assertThat(page.bench.gateway.isClosed).isTrue();
+        assertThat(page.bench.gateway.twoFactor.enabledAt).isPresent();
+    }
+
+    @Test
     void keepsTheKeyOfAPictureThatWasSavedBefore(@TempDir Path folder) {
         Path picture = folder.resolve("code.png");
         EnrolmentViewModel enrolment = enrolling();
